@@ -1,0 +1,74 @@
+# `make setup` prepares .venv; every other target does so by itself when needed.
+
+PYTHON ?= python3
+ARGS ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+UV := $(or $(shell command -v uv 2>/dev/null),.venv-uv/bin/uv)
+
+# The interpreter is the one that is here; uv fetches none.
+export UV_PYTHON_DOWNLOADS := never
+# Trust what the machine trusts, as pip does: a company's mirror has a certificate of its own.
+export UV_SYSTEM_CERTS ?= true
+# Without compiled files every start of the command line is twice as slow.
+unexport PYTHONDONTWRITEBYTECODE
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check format lock clean
+
+help: ## show this list
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1\t\2/p' Makefile | expand -t 14
+
+setup: $(READY) ## prepare .venv with the locked versions
+
+run: $(READY) ## start the server
+	$(BIN)/alma-checkout serve $(ARGS)
+
+test: $(READY) ## run the tests and hold their coverage; ARGS="-k refund" narrows, without coverage
+ifeq ($(strip $(ARGS)),)
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report --fail-under=90
+	$(BIN)/coverage report --include='domain/*' --fail-under=100
+else
+	$(BIN)/pytest $(ARGS)
+endif
+
+check: $(READY) ## lint, format, types, and who may import whom
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(READY) ## put the code into its format and repair what can be
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+lock: $(UV) ## renew the locked versions; ARGS=--upgrade takes the newest, ARGS="--upgrade-package=NAME" one
+	$(COMPILE) $(ARGS) --output-file requirements/runtime.txt pyproject.toml
+	$(COMPILE) $(ARGS) --group dev --constraint requirements/runtime.txt --output-file requirements/lock.txt pyproject.toml
+
+clean: ## remove all that was made here
+	rm -rf $(VENV) .venv-uv .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist
+	find domain adapters entrypoints tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Versions and hashes for every platform, and no address they were found at.
+COMPILE = $(UV) pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \
+	--no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
+
+$(READY): pyproject.toml requirements/lock.txt | $(UV)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or newer is needed: make setup PYTHON=python3.12" >&2; exit 1; }
+	$(UV) venv --quiet --allow-existing --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')" $(VENV)
+	$(UV) pip sync --quiet --compile-bytecode --python $(BIN)/python --require-hashes requirements/lock.txt
+	$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv-uv/bin/uv:
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
+		|| { echo "$(PYTHON) cannot make environments: install uv, or python3-venv (Debian: apt-get install python3-venv)." >&2; exit 1; }
+	$(PYTHON) -m venv .venv-uv
+	.venv-uv/bin/python -m pip install --quiet uv

@@ -1,0 +1,18 @@
+"""The history of a checkout, kept with it: what happened, when, by whom, with what (R90)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that happened. `by` is who brought it: `customer`, `webhook`, `sweep`, or the name of an operator or key.
+
+    `detail` has short facts only, never a secret or a redirect address (R92).
+    """
+
+    at: datetime
+    event: str
+    by: str
+    detail: Mapping[str, str | int | None] = field(default_factory=dict)
