@@ -23,9 +23,7 @@ def changed_order(order: Order, amount: int, lines: tuple[Line, ...] | None) -> 
     return replace(order, total=Money(amount, order.total.currency), lines=lines or ())
 
 
-def wanted(
-    checkout: Checkout, order: Order, *, exclude_alma: bool, at: datetime, by: str
-) -> Checkout:
+def wanted(checkout: Checkout, order: Order, *, exclude_alma: bool, at: datetime, by: str) -> Checkout:
     """Write down the amount that is wanted, before the provider is asked.
 
     Raises:

@@ -7,7 +7,10 @@ from domain.checkout import Checkout
 from domain.failure import failure_of
 from domain.payment import AwaitingAction, Method, PaymentError
 from domain.states import AN_HOUR, Attempt, AwaitingCustomer, Open
-from domain.timeline import Entry
+from domain.timeline import Details, Entry
+
+CONFIRM = "confirm"
+"""What the provider is asked when we send the customer to Alma ourselves."""
 
 
 def same(attempt: Attempt, status: AwaitingAction) -> bool:
@@ -16,11 +19,11 @@ def same(attempt: Attempt, status: AwaitingAction) -> bool:
     return told is None or attempt.method_id is None or told == attempt.method_id
 
 
-def begun(
-    checkout: Checkout, status: AwaitingAction, *, at: datetime, by: str, confirmed_at: datetime | None
-) -> Checkout:
+def begun(checkout: Checkout, status: AwaitingAction, *, at: datetime, by: str) -> Checkout:
     """Begin the next attempt, with its own hour from when the provider says, we confirmed, or we noticed."""
     method = status.method
+    ours = checkout.asked
+    confirmed_at = ours.at if ours and ours.action == CONFIRM else None
     again = method.id in checkout.ended_methods
     told = None if again else method.created_at
     attempt = Attempt(
@@ -33,14 +36,10 @@ def begun(
     )
     over = tuple(ended for ended in _ended(checkout) if ended != method.id)
     entry = Entry(at, "redirected", by, {"attempt": attempt.number, "method": method.kind})
-    return checkout.become(
-        AwaitingCustomer(attempt), at, entry, attempts=attempt.number, ended_methods=over
-    )
+    return checkout.become(AwaitingCustomer(attempt), at, entry, attempts=attempt.number, ended_methods=over)
 
 
-def still_running(
-    checkout: Checkout, attempt: Attempt, status: AwaitingAction, *, at: datetime, by: str
-) -> Checkout:
+def still_running(checkout: Checkout, attempt: Attempt, status: AwaitingAction, *, at: datetime, by: str) -> Checkout:
     """Keep an attempt that runs; note once when its hour is over (R41)."""
     entries: tuple[Entry, ...] = ()
     if attempt.overdue(at) and not checkout.happened("attempt_overdue", attempt=attempt.number):
@@ -61,15 +60,12 @@ def ended(checkout: Checkout, error: PaymentError | None, *, at: datetime, by: s
     if told in checkout.ended_methods:
         return checkout
     attempt = checkout.attempt
-    known = attempt is None or attempt.method_id is None or told in {None, attempt.method_id}
-    number = checkout.attempts if known else checkout.attempts + 1
-    overdue = known and attempt is not None and attempt.overdue(at)
-    return _reopened(checkout, error, number, overdue=overdue, at=at, by=by)
+    if attempt is None or (told and attempt.method_id and told != attempt.method_id):
+        return _reopened(checkout, error, checkout.attempts + 1, at=at, by=by)
+    return _reopened(checkout, error, attempt.number, attempt=attempt, at=at, by=by)
 
 
-def ended_unseen(
-    checkout: Checkout, error: PaymentError | None, *, at: datetime, by: str
-) -> Checkout:
+def ended_unseen(checkout: Checkout, error: PaymentError | None, *, at: datetime, by: str) -> Checkout:
     """Record, once, an attempt that began and ended without us: one whose method is new, or the first (R24)."""
     if error is None:
         return checkout
@@ -77,24 +73,25 @@ def ended_unseen(
     old_news = checkout.attempts > 0 if told is None else told in checkout.ended_methods
     if old_news:
         return checkout
-    return _reopened(checkout, error, checkout.attempts + 1, overdue=False, at=at, by=by)
+    return _reopened(checkout, error, checkout.attempts + 1, at=at, by=by)
 
 
-def _reopened(  # noqa: PLR0913 -- all that the end of an attempt is made of
+def _reopened(
     checkout: Checkout,
     error: PaymentError | None,
     number: int,
     *,
-    overdue: bool,
+    attempt: Attempt | None = None,
     at: datetime,
     by: str,
 ) -> Checkout:
-    failure = failure_of(error, overdue=overdue, at=at)
-    detail = {"attempt": number, "reason": failure.reason, "code": failure.code}
+    """Wait for another attempt after `attempt`; None for one that we never saw begin, so that it was on our page."""
+    failure = failure_of(error, overdue=attempt is not None and attempt.overdue(at), at=at)
     told = _id(error.method if error else None)
-    over = _ended(checkout) + ((told,) if told else ())
+    over = (*_ended(checkout), told) if told else _ended(checkout)
+    detail: Details = {"attempt": number, "reason": failure.reason, "code": failure.code}
     return checkout.become(
-        Open(failure),
+        Open(failure, on_page=attempt.on_page if attempt else True),
         at,
         Entry(at, "attempt_failed", by, detail),
         attempts=number,
@@ -106,7 +103,7 @@ def _reopened(  # noqa: PLR0913 -- all that the end of an attempt is made of
 def _ended(checkout: Checkout) -> tuple[str, ...]:
     """Give the ids of all attempts that are over once the running one is."""
     running = checkout.attempt.method_id if checkout.attempt else None
-    return checkout.ended_methods + ((running,) if running else ())
+    return (*checkout.ended_methods, running) if running else checkout.ended_methods
 
 
 def _id(method: Method | None) -> str | None:

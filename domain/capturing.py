@@ -8,11 +8,7 @@ from domain.states import Authorized, Canceled, Paid
 def already_captured(checkout: Checkout, amount: int | None) -> bool:
     """Say whether this capture was made before, so that it answers as the first did."""
     asked = checkout.order.total.amount if amount is None else amount
-    return (
-        isinstance(checkout.state, Paid)
-        and checkout.capture is Capture.MANUAL
-        and checkout.captured == asked
-    )
+    return isinstance(checkout.state, Paid) and checkout.capture is Capture.MANUAL and checkout.captured == asked
 
 
 def amount_to_capture(checkout: Checkout, amount: int | None) -> int:

@@ -26,6 +26,8 @@ from domain.states import (
 )
 from domain.timeline import Entry
 
+_OPENED = Open()
+
 
 class Methods(StrEnum):
     """Which ways to pay are offered."""
@@ -63,11 +65,11 @@ class AmountChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
-    """A provider call whose outcome is unknown: what was asked, and since when (R20)."""
+class Asked:
+    """A call to the provider, written down before it is made: what was asked, and when. Gone with its answer (R20)."""
 
     action: str
-    since: datetime
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,13 +91,13 @@ class Checkout:
     updated_at: datetime
     lapses_at: datetime
     alma_excluded: bool
-    state: State = Open()
+    state: State = _OPENED
     payment: PaymentRef | None = None
     alma_offered: bool | None = None
     attempts: int = 0
     ended_methods: tuple[str, ...] = ()
     calls: int = 0
-    doubt: Doubt | None = None
+    asked: Asked | None = None
     change: AmountChange | None = None
     changes: int = 0
     refunds: tuple[Refund, ...] = ()
@@ -120,20 +122,21 @@ class Checkout:
         return after.watched(at)
 
     def become(self, state: State, at: datetime, *entries: Entry, **fields: Any) -> Self:
-        """Move to another state; what was in doubt about the last one no longer is."""
-        return self.changed(at, *entries, state=state, doubt=None, **fields)
+        """Move to another state; what was asked in the last one is answered by that."""
+        return self.changed(at, *entries, state=state, asked=None, **fields)
 
     def watched(self, at: datetime, **fields: Any) -> Self:
         """Set the time to look again. No change of the business, so the revision stays."""
         after = replace(self, **fields)
         return replace(after, look_again_at=next_look(after, at))
 
+    def due(self, at: datetime) -> Self:
+        """Have it looked at now, since something was heard of it."""
+        return replace(self, look_again_at=at)
+
     def happened(self, event: str, **detail: str | int | None) -> bool:
         """Say whether the history has this event with this detail."""
-        return any(
-            entry.event == event and detail.items() <= entry.detail.items()
-            for entry in self.timeline
-        )
+        return any(entry.event == event and detail.items() <= entry.detail.items() for entry in self.timeline)
 
     def unanswered_since(self) -> Iterator[datetime]:
         """Tell since when each call to the provider is without an answer (R20)."""
@@ -141,8 +144,8 @@ class Checkout:
             return
         if self.payment is None:
             yield self.opened_at
-        if self.doubt:
-            yield self.doubt.since
+        if self.asked:
+            yield self.asked.at
         if self.change:
             yield self.change.asked_at
         yield from (refund.created_at for refund in self.refunds if refund.unanswered)
@@ -151,6 +154,13 @@ class Checkout:
     def status(self) -> str:
         """The name of the state."""
         return self.state.status
+
+    @property
+    def payment_id(self) -> str:
+        """The provider's id of the payment. To ask it of a checkout that has none yet is a bug."""
+        if self.payment is None:
+            raise LookupError(self.id)
+        return self.payment.id
 
     @property
     def waits_for_customer(self) -> bool:
@@ -204,11 +214,7 @@ class Checkout:
     @property
     def misses_alma(self) -> bool:
         """Whether it wants Alma alone and the provider does not offer it (R16)."""
-        return (
-            self.methods is Methods.ALMA
-            and self.alma_offered is False
-            and isinstance(self.state, Open)
-        )
+        return self.methods is Methods.ALMA and self.alma_offered is False and isinstance(self.state, Open)
 
     def _refunds_that(self, status: str) -> int:
         return sum(refund.amount for refund in self.refunds if refund.status == status)

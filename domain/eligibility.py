@@ -51,9 +51,7 @@ class NotOfferedByProvider:
     code: ClassVar[str] = "not_offered_by_provider"
 
 
-Obstacle = (
-    CurrencyNotSupported | AmountBelowMinimum | AmountAboveMaximum | CountryNotServed | NotOfferedByProvider
-)
+Obstacle = CurrencyNotSupported | AmountBelowMinimum | AmountAboveMaximum | CountryNotServed | NotOfferedByProvider
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,7 @@ def processing(checkout: Checkout, status: InProgress, *, at: datetime, by: str)
     return checkout.become(Processing(at, attempt), at, entry, attempts=number)
 
 
-def authorized(
-    checkout: Checkout, status: Capturable, news: Payment, *, at: datetime, by: str
-) -> Checkout:
+def authorized(checkout: Checkout, status: Capturable, news: Payment, *, at: datetime, by: str) -> Checkout:
     """Hold money that waits for capture; with Alma for seven days."""
     attempt, number = _attempt(checkout, status.method, at)
     before = news.created_at + TIME_TO_CAPTURE if with_alma(checkout, attempt) else None
@@ -50,9 +48,7 @@ def canceled(checkout: Checkout, status: Voided, *, at: datetime, by: str) -> Ch
     reason = status.reason or "canceled_at_provider"
     if _authorization_ran_out(checkout, status, at):
         reason = "authorization_expired"
-    return checkout.become(
-        Canceled(reason, by, at), at, Entry(at, "canceled", by, {"reason": reason})
-    )
+    return checkout.become(Canceled(reason, by, at), at, Entry(at, "canceled", by, {"reason": reason}))
 
 
 def with_alma(checkout: Checkout, attempt: Attempt | None) -> bool:
@@ -70,9 +66,7 @@ def _authorization_ran_out(checkout: Checkout, status: Voided, at: datetime) -> 
     return False
 
 
-def _attempt(
-    checkout: Checkout, method: Method | None, at: datetime
-) -> tuple[Attempt | None, int]:
+def _attempt(checkout: Checkout, method: Method | None, at: datetime) -> tuple[Attempt | None, int]:
     """Give the attempt that ended well, and how many there were: the running one, or one that we never saw begin."""
     running = checkout.attempt
     if running and (method is None or method.id in {None, running.method_id}):

@@ -19,7 +19,7 @@ class Kind(Enum):
     UNAVAILABLE = "somebody we depend on gives no answer"
 
 
-class Refusal(Exception):  # noqa: N818 -- a refusal is the business word; most of them are no errors of ours
+class Refusal(Exception):
     """A call that is refused, with data that names the rule's figures."""
 
     code: ClassVar[str]
@@ -161,6 +161,13 @@ class ProviderUnavailable(Refusal):
 
     def __init__(self, sentence: str = "The payment provider gives no answer at the moment.") -> None:
         super().__init__(sentence, advice="try_again")
+
+
+class NeverMade(ProviderUnavailable):
+    """The payment was asked for long ago, the provider does not have it, and it is not asked for again (R20)."""
+
+    def __init__(self) -> None:
+        super().__init__("The payment was never made, and is not asked for any more.")
 
 
 class StoreUnavailable(Refusal):

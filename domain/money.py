@@ -17,7 +17,7 @@ NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE 
 TJS TMT TOP TRY TTD TWD TZS UAH USD UYU UZS VED VES WST XCD YER ZAR ZMW
 """
 _NO_DECIMALS = "BIF CLP DJF GNF JPY KMF KRW PYG RWF VND VUV XAF XOF XPF"
-_COUNTED_OTHERWISE = frozenset("ISK UGX MGA BHD IQD JOD KWD LYD OMR TND".split())
+_COUNTED_OTHERWISE = frozenset(["ISK", "UGX", "MGA", "BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"])
 """Currencies where the provider's minor unit is not ISO's, so that an amount would be ambiguous."""
 
 EXPONENTS = dict.fromkeys(_TWO_DECIMALS.split(), 2) | dict.fromkeys(_NO_DECIMALS.split(), 0)

@@ -10,7 +10,7 @@ from domain.errors import InvalidRequest
 from domain.order import Order
 from domain.payment import ALMA, Payment
 from domain.states import Canceled
-from domain.timeline import Entry
+from domain.timeline import Details, Entry
 
 LOCALES = ("en", "fr")
 """The languages customers are spoken to in; the first is for everybody else."""
@@ -47,7 +47,7 @@ class Opening:
             alma_excluded=alma_excluded,
         )
         total = self.order.total
-        detail = {
+        detail: Details = {
             "order": self.order.reference,
             "amount": total.amount,
             "currency": total.currency,
@@ -67,9 +67,7 @@ def locale_of(text: str | None) -> str:
     return language if language in LOCALES else LOCALES[0]
 
 
-def with_payment(
-    checkout: Checkout, payment: Payment, gateway: str, *, at: datetime, by: str
-) -> Checkout:
+def with_payment(checkout: Checkout, payment: Payment, gateway: str, *, at: datetime, by: str) -> Checkout:
     """Write down the payment that was made for a checkout; once (R20)."""
     if checkout.payment is not None:
         return checkout
@@ -81,7 +79,7 @@ def with_payment(
     )
 
 
-def called_off(  # noqa: PLR0913 -- the facts of a cancellation, each named where it is called
+def called_off(
     checkout: Checkout,
     reason: str,
     *,

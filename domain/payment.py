@@ -88,14 +88,7 @@ class Unheard:
 
 
 PaymentStatus = (
-    AwaitingMethod
-    | AwaitingConfirmation
-    | AwaitingAction
-    | InProgress
-    | Capturable
-    | Succeeded
-    | Voided
-    | Unheard
+    AwaitingMethod | AwaitingConfirmation | AwaitingAction | InProgress | Capturable | Succeeded | Voided | Unheard
 )
 
 

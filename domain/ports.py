@@ -59,9 +59,7 @@ class PaymentGateway(Protocol):
         attempt), without a return address, and where Alma is not offered.
         """
 
-    async def change_amount(
-        self, payment_id: str, amount: int, *, exclude_alma: bool, key: str
-    ) -> Payment:
+    async def change_amount(self, payment_id: str, amount: int, *, exclude_alma: bool, key: str) -> Payment:
         """Set the amount, and whether Alma is kept out, of a payment at `AwaitingMethod` or `AwaitingConfirmation`.
 
         `exclude_alma` is without meaning for a payment made with `alma_only`. It clears the last error.
@@ -201,7 +199,7 @@ class AlmaPageView:
 
 
 class AlmaPage(Protocol):
-    """The page that stands in for Alma's on the sandbox, by payment id. `NotFound` for one that was never sent there."""
+    """The page that stands in for Alma's on the sandbox. `NotFound` for a payment that was never sent there."""
 
     async def show(self, payment_id: str) -> AlmaPageView:
         """Tell what the customer sees."""

@@ -1,4 +1,4 @@
-"""Asking for a refund: written down as pending before the provider is asked, so that none is lost or made twice (R60)."""
+"""Asking for a refund: written down as pending before the provider is asked: none is lost or made twice (R60)."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -58,8 +58,8 @@ def requested(checkout: Checkout, refund: Refund) -> Checkout:
 
 def written(checkout: Checkout, refund: Refund) -> Checkout:
     """Add a refund to the ledger."""
-    at, detail = refund.created_at, {"refund": refund.id, "amount": refund.amount}
-    entry = Entry(at, "refund_requested", refund.by, detail)
+    at = refund.created_at
+    entry = Entry(at, "refund_requested", refund.by, {"refund": refund.id, "amount": refund.amount})
     return checkout.changed(at, entry, refunds=(*checkout.refunds, refund))
 
 
@@ -72,9 +72,7 @@ def answered(checkout: Checkout, news: ProviderRefund, *, at: datetime, by: str)
 def refused(checkout: Checkout, refund_id: str, code: str, *, at: datetime, by: str) -> Checkout:
     """Close a refund that the provider refused outright, or never heard of: its amount is free again."""
     ledger = tuple(
-        replace(refund, status="failed", failure=code)
-        if refund.id == refund_id and refund.unanswered
-        else refund
+        replace(refund, status="failed", failure=code) if refund.id == refund_id and refund.unanswered else refund
         for refund in checkout.refunds
     )
     if ledger == checkout.refunds:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from domain.payment import ProviderRefund
-from domain.timeline import Entry
+from domain.timeline import Details, Entry
 
 WINDOW = timedelta(days=180)
 """How long Alma takes refunds after the payment, the last day included (R63)."""
@@ -104,7 +104,7 @@ def _updated(ours: Refund, news: ProviderRefund) -> Refund:
 
 
 def _moved(refund: Refund, at: datetime, by: str) -> Entry:
-    detail = {"refund": refund.id, "amount": refund.amount}
+    detail: Details = {"refund": refund.id, "amount": refund.amount}
     if refund.failure:
-        detail["failure"] = refund.failure
+        detail = {**detail, "failure": refund.failure}
     return Entry(at, f"refund_{refund.status}", by, detail)

@@ -44,9 +44,7 @@ def refreshed(checkout: Checkout, news: Payment, *, at: datetime) -> Checkout:
 
 def decided(checkout: Checkout, decision: str, *, at: datetime, by: str) -> Checkout:
     """Leave the review: the facts are settled next, and no longer held against the order."""
-    return checkout.become(
-        Open(), at, Entry(at, "reviewed", by, {"decision": decision}), reviewed=True
-    )
+    return checkout.become(Open(), at, Entry(at, "reviewed", by, {"decision": decision}), reviewed=True)
 
 
 def _received(news: Payment) -> int | None:

@@ -23,8 +23,7 @@ SECRET_COUNTS_FOR = 2 * _HOUR
 def next_look(checkout: "Checkout", at: datetime) -> datetime | None:
     """Give the moment at which to ask the provider again, None when nothing is awaited."""
     times = [
-        due if due > at else at + _pause(at - due, first, ceiling)
-        for due, first, ceiling in _awaited(checkout, at)
+        due if due > at else at + _pause(at - due, first, ceiling) for due, first, ceiling in _awaited(checkout, at)
     ]
     if not times:
         return None

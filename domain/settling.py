@@ -27,27 +27,20 @@ from domain.states import (
 from domain.timeline import Entry
 
 
-def settle(
-    checkout: Checkout, news: Payment, *, at: datetime, by: str, confirmed_at: datetime | None = None
-) -> Checkout:
-    """Give the checkout that the provider's answer makes of this one. Money beats the clock; old news change nothing.
-
-    `confirmed_at` is when we sent the customer to Alma ourselves, if this is the answer to that (R24).
-    """
+def settle(checkout: Checkout, news: Payment, *, at: datetime, by: str) -> Checkout:
+    """Take in what the provider says. Money beats the clock; old news change nothing."""
     checkout = _offer(amount_change.taken_over(checkout, news, at=at), news, at)
-    moved = _moved(checkout, news, at, by, confirmed_at)
+    moved = _moved(checkout, news, at, by)
     return _beside_the_status(moved, news, at, by).watched(at, looked_at=at)
 
 
-def _moved(
-    checkout: Checkout, news: Payment, at: datetime, by: str, confirmed_at: datetime | None
-) -> Checkout:
+def _moved(checkout: Checkout, news: Payment, at: datetime, by: str) -> Checkout:
     match checkout.state, news.status:
         case InReview(), _:
             return reviewing.refreshed(checkout, news, at=at)
         case (Paid(), Succeeded()) | (Canceled(), Voided()):
             return checkout
-        case (Paid() | Canceled()), _:
+        case ((Paid() | Canceled()), _):
             return _noted(checkout, news, at, by)
         case _, Capturable() | Succeeded() if found := reviewing.contradiction(checkout, news, at):
             return reviewing.put_in_review(checkout, found, at=at, by=by)
@@ -68,10 +61,10 @@ def _moved(
         case AwaitingCustomer(attempt), AwaitingAction() as status if attempts.same(attempt, status):
             return attempts.still_running(checkout, attempt, status, at=at, by=by)
         case _, AwaitingAction() as status:
-            return attempts.begun(checkout, status, at=at, by=by, confirmed_at=confirmed_at)
-        case (AwaitingCustomer() | Processing()), AwaitingMethod(error):
+            return attempts.begun(checkout, status, at=at, by=by)
+        case ((AwaitingCustomer() | Processing()), AwaitingMethod(error)):
             return attempts.ended(checkout, error, at=at, by=by)
-        case (AwaitingCustomer() | Processing()), AwaitingConfirmation():
+        case ((AwaitingCustomer() | Processing()), AwaitingConfirmation()):
             return attempts.ended(checkout, None, at=at, by=by)
         case Open(), AwaitingMethod(error):
             return attempts.ended_unseen(checkout, error, at=at, by=by)

@@ -41,10 +41,14 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """Waiting for the customer to choose a way to pay; `last_failure` says why an earlier attempt ended (R31)."""
+    """Waiting for the customer to choose a way to pay; `last_failure` says why an earlier attempt ended (R31).
+
+    `on_page` says that this attempt began on our own page, where the customer then tries again (R25).
+    """
 
     status: ClassVar[str] = "open"
     last_failure: Failure | None = None
+    on_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +117,5 @@ class InReview:
 
 
 State = Open | AwaitingCustomer | Processing | Authorized | Paid | Canceled | InReview
-STATUSES = tuple(
-    state.status
-    for state in (Open, AwaitingCustomer, Processing, Authorized, Paid, Canceled, InReview)
-)
+STATUSES = tuple(state.status for state in (Open, AwaitingCustomer, Processing, Authorized, Paid, Canceled, InReview))
 """Every status, in the order of a checkout's life."""

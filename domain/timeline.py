@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+Details = Mapping[str, str | int | None]
+"""Short facts of something that happened."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing that happened. `by` is who brought it: `customer`, `webhook`, `sweep`, or the name of an operator or key.
+    """One thing that happened. `by` is who brought it: `customer`, `webhook`, `sweep`, an operator, a key.
 
     `detail` has short facts only, never a secret or a redirect address (R92).
     """
@@ -15,4 +18,4 @@ class Entry:
     at: datetime
     event: str
     by: str
-    detail: Mapping[str, str | int | None] = field(default_factory=dict)
+    detail: Details = field(default_factory=dict)

@@ -1,0 +1,18 @@
+"""What the system does: one verb a module.
+
+==================  ================================================================================
+OpenCheckout        open a checkout for an order, once for each key
+CreatePayment       give it its payment, whatever was interrupted
+SendToAlma          send the customer to Alma from the shop's server
+GiveClientSecret    let the customer's browser pay instead
+WelcomeBack         bind a customer who returns, and settle
+SettleCheckout      ask the provider, and take its answer in: the one way news come in
+AskProvider         make a call that changes a payment, so that a lost answer is not lost
+ChangeAmount        change what an open checkout costs
+CaptureCheckout     take the money of an authorization
+CancelCheckout      call it off
+RefundCheckout      give money back
+ReviewCheckout      decide what contradicting facts mean
+Sweep               finish what is awaited, overdue or interrupted
+==================  ================================================================================
+"""

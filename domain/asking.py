@@ -1,0 +1,34 @@
+"""Calls to the provider that change something: written down first, so that one whose answer is lost is not forgotten.
+
+A provider key names the action and the number of the try: the attempts so far and the definite refusals so far. Until
+either goes up, asking again is the same call (R20).
+"""
+
+from datetime import datetime, timedelta
+
+from domain.checkout import Asked, Checkout
+
+KEY_LIFE = timedelta(hours=23)
+"""How long a provider key is used again; the provider forgets it after 24 hours."""
+
+
+def asking(checkout: Checkout, action: str, *, at: datetime, return_url: str | None) -> Checkout:
+    """Write down what is asked; the same thing asked again keeps its time, until the key is too old to be used."""
+    asked, calls = checkout.asked, checkout.calls
+    if asked is None or asked.action != action:
+        asked = Asked(action, at)
+    elif at - asked.at >= KEY_LIFE:
+        asked, calls = Asked(action, at), calls + 1
+    if (asked, return_url) == (checkout.asked, checkout.return_url):
+        return checkout
+    return checkout.changed(at, asked=asked, calls=calls, return_url=return_url)
+
+
+def refused(checkout: Checkout, *, at: datetime) -> Checkout:
+    """Use the key up: the provider said no, for good."""
+    return checkout.changed(at, asked=None, calls=checkout.calls + 1)
+
+
+def key_for(checkout: Checkout, action: str) -> str:
+    """Name the call for the provider."""
+    return f"{checkout.id}/{action}/{checkout.attempts}.{checkout.calls}"

@@ -1,0 +1,159 @@
+"""Explaining a checkout in words: how it stands and why, what is awaited, what comes next, what can be done (R91)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.checkout import Checkout
+from domain.money import decimal_text
+from domain.states import (
+    Authorized,
+    AwaitingCustomer,
+    Canceled,
+    InReview,
+    Open,
+    Paid,
+    Processing,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What an operator needs to know; `operator_can` are verbs, to be said as each way in says them."""
+
+    summary: str
+    waiting_for: str | None
+    next: str | None
+    operator_can: tuple[str, ...]
+
+
+def explain(checkout: Checkout, at: datetime) -> Explanation:
+    """Explain a checkout as it is stored, at a moment."""
+    match checkout.state:
+        case Open() as state:
+            return _open(checkout, state)
+        case AwaitingCustomer() as state:
+            return _awaiting(state, at)
+        case Processing(since=since):
+            return Explanation(
+                "The provider is working on the payment.",
+                f"The provider, since {when(since)}.",
+                "The provider is asked again in growing pauses.",
+                ("settle",),
+            )
+        case Authorized() as state:
+            return _authorized(checkout, state, at)
+        case Paid() as state:
+            return _paid(checkout, state)
+        case Canceled() as state:
+            return _canceled(state)
+        case InReview() as state:
+            return _in_review(state)
+
+
+def when(at: datetime) -> str:
+    """Write a time for people: to the second, in UTC."""
+    return f"{at:%Y-%m-%d %H:%M:%S} UTC"
+
+
+def _open(checkout: Checkout, state: Open) -> Explanation:
+    if checkout.payment is None:
+        return Explanation(
+            "The checkout is opened, but the provider has not confirmed its payment yet.",
+            f"The provider's answer, since {when(checkout.opened_at)}.",
+            "The payment is asked for again by itself, with the same key.",
+            ("settle", "cancel"),
+        )
+    following = f"Without a payment it lapses at {when(checkout.lapses_at)} and is canceled as abandoned."
+    if checkout.change:
+        wanted = _money(checkout, checkout.change.amount)
+        following = f"The amount becomes {wanted} once the provider confirms it."
+    summary = "The customer has not chosen a way to pay yet."
+    if failure := state.last_failure:
+        ended = {"declined": "was refused", "expired": "ran out of its hour"}[failure.reason]
+        why = (failure.message or failure.code or "no reason given").rstrip(".")
+        summary = f"Attempt {checkout.attempts} {ended} at {when(failure.at)}: {why}."
+    return Explanation(
+        summary, "The customer, to choose a way to pay.", following, ("pay", "change", "cancel", "settle")
+    )
+
+
+def _awaiting(state: AwaitingCustomer, at: datetime) -> Explanation:
+    attempt = state.attempt
+    where = "Alma" if attempt.method == "alma" else f"the other site ({attempt.method})"
+    can = ("pay", "cancel", "settle")
+    if attempt.overdue(at):
+        return Explanation(
+            f"Attempt {attempt.number} is past its hour, and the provider has not ended it yet.",
+            f"The provider, to end the attempt, since {when(attempt.deadline)}.",
+            "The provider is asked again in growing pauses; money that still arrives counts.",
+            can,
+        )
+    return Explanation(
+        f"Attempt {attempt.number}: the customer was sent to {where} at {when(attempt.started_at)}.",
+        f"The customer, to finish at {where}, until {when(attempt.deadline)}.",
+        "After that the provider is asked; an attempt that ended opens the checkout again.",
+        can,
+    )
+
+
+def _authorized(checkout: Checkout, state: Authorized, at: datetime) -> Explanation:
+    summary = f"{_money(checkout, state.amount)} are reserved and not taken yet."
+    before = state.capture_before
+    if before is None:
+        return Explanation(summary, "You, to capture.", "The provider releases it in time.", ("capture", "cancel"))
+    if at >= before:
+        following = "The time to capture is over; the provider may release the money at any moment."
+    else:
+        following = f"Without a capture by {when(before)} the provider releases the money."
+    return Explanation(summary, f"You, to capture by {when(before)}.", following, ("capture", "cancel"))
+
+
+def _paid(checkout: Checkout, state: Paid) -> Explanation:
+    summary = f"{_money(checkout, state.captured)} were paid at {when(state.paid_at)}."
+    if checkout.refunded:
+        summary += f" {_money(checkout, checkout.refunded)} went back."
+    if checkout.disputed:
+        due = min(dispute.evidence_due_at for dispute in checkout.disputes if dispute.status == "open")
+        return Explanation(
+            f"{summary} The customer disputes the payment: hold what is not sent yet.",
+            f"Your evidence, until {when(due)}.",
+            "The dispute is decided; nothing can be refunded until then.",
+            ("settle",),
+        )
+    waiting, following = None, None
+    if pending := [refund for refund in checkout.refunds if refund.status == "pending"]:
+        total = _money(checkout, sum(refund.amount for refund in pending))
+        waiting = f"The provider, to send {total} back, since {when(pending[0].created_at)}."
+        following = "The provider is asked again in growing pauses."
+    return Explanation(summary, waiting, following, ("refund",) if checkout.refundable else ())
+
+
+def _canceled(state: Canceled) -> Explanation:
+    why = {
+        "authorization_expired": "the money was not captured in time",
+        "alma_not_offered": "the provider does not offer Alma for it",
+        "provider_refused": f"the provider refused it ({state.code})",
+        "refunded_in_review": "it was in review, and everything goes back",
+        "abandoned": "nobody paid in time" if state.by == "sweep" else "it was abandoned",
+    }.get(state.reason, state.reason.replace("_", " "))
+    again = "The order can be paid with a new checkout."
+    return Explanation(f"Canceled by {state.by} at {when(state.at)}: {why}.", None, again, ("open",))
+
+
+def _in_review(state: InReview) -> Explanation:
+    what = {
+        "amount_differs": "another amount",
+        "currency_differs": "another currency",
+        "not_ours": "another checkout",
+    }[state.reason]
+    return Explanation(
+        f"The provider holds money for {what}: expected {state.expected}, found {state.found}.",
+        f"Your decision, since {when(state.since)}.",
+        "Nothing moves until you decide.",
+        ("review",),
+    )
+
+
+def _money(checkout: Checkout, amount: int) -> str:
+    currency = checkout.order.total.currency
+    return f"{decimal_text(amount, currency)} {currency}"

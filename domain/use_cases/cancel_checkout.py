@@ -1,0 +1,60 @@
+"""Calling a checkout off (R52)."""
+
+from dataclasses import dataclass
+
+from domain.checkout import Checkout
+from domain.errors import InvalidRequest, NotAllowedNow, ProviderRefused
+from domain.ports import PaymentGateway
+from domain.states import Authorized, AwaitingCustomer, Canceled, Open, Paid
+from domain.use_cases.ask_provider import AskProvider
+from domain.use_cases.settle import SettleCheckout
+
+REASONS = ("requested_by_customer", "duplicate", "fraudulent", "abandoned")
+"""Why a checkout is called off, in the provider's words; the first is the usual one."""
+
+
+@dataclass(frozen=True, slots=True)
+class CancelCheckout:
+    """Call a checkout off, at the provider first."""
+
+    gateway: PaymentGateway
+    settle: SettleCheckout
+    ask: AskProvider
+
+    async def __call__(self, checkout_id: str, *, by: str, reason: str = REASONS[0]) -> Checkout:
+        """Cancel what is open, awaited or authorized; what is canceled already, here or there, stays so.
+
+        Raises:
+            InvalidRequest: an unknown reason.
+            NotAllowedNow: paid (refund instead), processing or in review.
+        """
+        if reason not in REASONS:
+            raise InvalidRequest("reason", f"must be one of {', '.join(REASONS)}.")
+        checkout = await self.settle(checkout_id, by=by)
+        if not isinstance(checkout.state, Open | AwaitingCustomer | Authorized):
+            return _canceled(checkout)
+        return _canceled(await self.at_the_provider(checkout, reason, by=by))
+
+    async def at_the_provider(self, checkout: Checkout, reason: str, *, by: str) -> Checkout:
+        """Cancel the payment, and settle; where the customer or somebody else was quicker, tell how it stands."""
+        try:
+            return await self.ask(
+                checkout,
+                f"cancel/{reason}",
+                lambda key: self.gateway.cancel(checkout.payment_id, reason, key=key),
+                by=by,
+            )
+        except ProviderRefused:
+            now = await self.settle(checkout.id, by=by)
+            if isinstance(now.state, Open | AwaitingCustomer | Authorized):
+                raise
+            return now
+
+
+def _canceled(checkout: Checkout) -> Checkout:
+    match checkout.state:
+        case Canceled():
+            return checkout
+        case Paid():
+            raise NotAllowedNow("Canceling", checkout.status, advice="refund_instead")
+    raise NotAllowedNow("Canceling", checkout.status, advice="wait")

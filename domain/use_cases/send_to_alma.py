@@ -1,0 +1,79 @@
+"""Sending the customer to Alma from the shop's server (R23)."""
+
+from dataclasses import dataclass
+
+from domain.attempts import CONFIRM
+from domain.checkout import Checkout
+from domain.eligibility import AlmaTerms, NotOfferedByProvider
+from domain.errors import AlmaNotOffered, NotAllowedNow, ProviderFailed, ProviderRefused
+from domain.payment import ALMA
+from domain.ports import PaymentGateway
+from domain.return_url import Addresses
+from domain.states import AwaitingCustomer, Open
+from domain.use_cases.ask_provider import AskProvider
+from domain.use_cases.settle import SettleCheckout
+
+
+@dataclass(frozen=True, slots=True)
+class SendToAlma:
+    """Begin an attempt with Alma, or give the one that runs."""
+
+    gateway: PaymentGateway
+    terms: AlmaTerms
+    addresses: Addresses
+    settle: SettleCheckout
+    ask: AskProvider
+
+    async def __call__(self, checkout_id: str, *, by: str, return_url: str | None = None) -> Checkout:
+        """Give the checkout with the address to send the customer to; `return_url` replaces the shop's own.
+
+        Raises:
+            InvalidReturnUrl, AlmaNotOffered, NotAllowedNow: by the rules.
+            ProviderRefused, ProviderUnavailable: by the provider.
+            ProviderFailed: the provider gives no address to send the customer to.
+        """
+        if return_url is not None:
+            self.addresses.checked(return_url)
+        checkout = await self.settle(checkout_id, by=by)
+        match checkout.state:
+            case AwaitingCustomer(attempt) if attempt.method == ALMA:
+                return _with_address(checkout)
+            case Open() | AwaitingCustomer():
+                self._check_offer(checkout)
+                return _with_address(await self._confirm(checkout, by, return_url))
+        raise NotAllowedNow("Sending the customer to Alma", checkout.status)
+
+    def _check_offer(self, checkout: Checkout) -> None:
+        obstacles = tuple(self.terms.obstacles(checkout.order.total, checkout.order.country))
+        if not obstacles and checkout.alma_offered is False:
+            obstacles = (NotOfferedByProvider(),)
+        if obstacles:
+            raise AlmaNotOffered(obstacles)
+
+    async def _confirm(self, checkout: Checkout, by: str, return_url: str | None) -> Checkout:
+        way_back = self.addresses.way_back(checkout.id)
+        try:
+            return await self.ask(
+                checkout,
+                CONFIRM,
+                lambda key: self.gateway.confirm(checkout.payment_id, return_to=way_back, key=key),
+                by=by,
+                return_url=return_url,
+            )
+        except ProviderRefused:
+            now = await self.settle(checkout.id, by=by)
+            if isinstance(now.state, AwaitingCustomer):  # somebody else was first, with the same in mind
+                return now
+            if not isinstance(now.state, Open):
+                raise NotAllowedNow("Sending the customer to Alma", now.status) from None
+            raise
+
+
+def _with_address(checkout: Checkout) -> Checkout:
+    """Never send anybody to an empty address."""
+    match checkout.state:
+        case AwaitingCustomer(attempt) if attempt.redirect_url is None:
+            raise ProviderFailed("The provider gave no address to send the customer to.")
+        case AwaitingCustomer():
+            return checkout
+    raise NotAllowedNow("Sending the customer to Alma", checkout.status)

@@ -1,0 +1,101 @@
+"""The sweep: finishing by itself what is awaited, overdue, or was interrupted (R20, R22, R40 to R45, R60)."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from domain import amount_change
+from domain.asking import KEY_LIFE
+from domain.checkout import Checkout
+from domain.errors import (
+    AlmaNotOffered,
+    NeverMade,
+    NotAllowedNow,
+    ProviderFailed,
+    ProviderRefused,
+    ProviderUnavailable,
+)
+from domain.opening import called_off
+from domain.ports import Checkouts, Clock
+from domain.states import AwaitingCustomer, Open
+from domain.use_cases.cancel_checkout import CancelCheckout
+from domain.use_cases.change_amount import ChangeAmount
+from domain.use_cases.refund_checkout import RefundCheckout
+from domain.use_cases.settle import SettleCheckout
+
+LEASE = timedelta(minutes=1)
+"""How long a claimed checkout is left alone by others; after that, one whose sweeper died is due again."""
+BY = "sweep"
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """Look at every checkout that is due."""
+
+    checkouts: Checkouts
+    clock: Clock
+    settle: SettleCheckout
+    change: ChangeAmount
+    refund: RefundCheckout
+    cancel: CancelCheckout
+
+    async def __call__(self, *, limit: int = 100) -> tuple[Checkout, ...]:
+        """Claim what is due, oldest first, and give it as it is after looking at it."""
+        at = self.clock.now()
+        due = await self.checkouts.claim(at=at, until=at + LEASE, limit=limit)
+        return tuple([await self.look_after(checkout_id) for checkout_id in due])
+
+    async def look_after(self, checkout_id: str) -> Checkout:
+        """Finish one checkout's unanswered calls, settle it, and let it lapse; no answer puts it off."""
+        try:
+            return await self._look_after(checkout_id)
+        except NeverMade:
+            return await self._given_up(checkout_id)
+        except (ProviderUnavailable, ProviderFailed, ProviderRefused, NotAllowedNow, AlmaNotOffered):
+            return await self._put_off(checkout_id)
+
+    async def _look_after(self, checkout_id: str) -> Checkout:
+        checkout = await self.settle(checkout_id, by=BY)
+        checkout = await self._changed(checkout)
+        for refund in checkout.refunds:
+            checkout = await self.refund.finish(checkout, refund, by=BY)
+        return await self._lapsed(checkout)
+
+    async def _changed(self, checkout: Checkout) -> Checkout:
+        """Finish a change of the amount that got no answer; an old one was looked for by settling, and is dropped."""
+        change, at = checkout.change, self.clock.now()
+        if change is None or not isinstance(checkout.state, Open):
+            return checkout
+        if at - change.asked_at < KEY_LIFE:
+            return await self.change.finish(checkout, by=BY)
+        return await self.checkouts.update(
+            checkout.id, lambda stored: amount_change.dropped(stored, change.number, at=at)
+        )
+
+    async def _lapsed(self, checkout: Checkout) -> Checkout:
+        if checkout.payment is None or not _over(checkout, self.clock):
+            return checkout
+        return await self.cancel.at_the_provider(checkout, "abandoned", by=BY)
+
+    async def _put_off(self, checkout_id: str) -> Checkout:
+        at = self.clock.now()
+        return await self.checkouts.update(checkout_id, lambda stored: stored.watched(at))
+
+    async def _given_up(self, checkout_id: str) -> Checkout:
+        """Let a checkout lapse for which the provider never made a payment."""
+        at = self.clock.now()
+
+        def move(stored: Checkout) -> Checkout:
+            over = at >= stored.lapses_at
+            return called_off(stored, "abandoned", at=at, by=BY) if over else stored.watched(at)
+
+        return await self.checkouts.update(checkout_id, move)
+
+
+def _over(checkout: Checkout, clock: Clock) -> bool:
+    """Say whether an open checkout has lapsed, or an attempt that the provider never ended is a day past all (R45)."""
+    match checkout.state:
+        case Open():
+            return clock.now() >= checkout.lapses_at
+        case AwaitingCustomer(attempt):
+            return clock.now() >= max(attempt.deadline, checkout.lapses_at) + timedelta(days=1)
+    return False

@@ -1,0 +1,67 @@
+"""The customer comes back from Alma (R1, R25, R32, R44)."""
+
+import hmac
+from dataclasses import dataclass
+
+from domain.checkout import Checkout
+from domain.errors import NotFound, ProviderFailed, ProviderUnavailable
+from domain.ports import Checkouts, Clock, PaymentGateway
+from domain.return_url import to_the_shop
+from domain.states import Open
+from domain.use_cases.settle import SettleCheckout
+
+_PAUSE_SECONDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class WelcomeBack:
+    """Bind a returning customer to the payment, and settle; what the address says of the outcome proves nothing."""
+
+    checkouts: Checkouts
+    gateway: PaymentGateway
+    clock: Clock
+    settle: SettleCheckout
+
+    async def __call__(self, checkout_id: str, *, payment_id: str, client_secret: str) -> Checkout:
+        """Give the checkout as it is after asking the provider, or as stored when it gives no answer.
+
+        Raises:
+            NotFound: the payment is not this checkout's, or the secret is not the payment's; nothing is changed.
+        """
+        checkout = await self.checkouts.get(checkout_id)
+        if checkout.payment is None or not _same(checkout.payment.id, payment_id):
+            raise NotFound("There is no such payment here.")
+        try:
+            secret = await self.gateway.client_secret(payment_id)
+            if not _same(secret, client_secret):
+                raise NotFound("There is no such payment here.")
+            return await self.settle(checkout_id, by="customer")
+        except (ProviderUnavailable, ProviderFailed):
+            return checkout
+
+    async def look(self, checkout_id: str) -> Checkout:
+        """Give the checkout for a page that shows it, asking the provider at most every two seconds."""
+        checkout = await self.checkouts.get(checkout_id)
+        asked_at = checkout.looked_at
+        if asked_at and (self.clock.now() - asked_at).total_seconds() < _PAUSE_SECONDS:
+            return checkout
+        try:
+            return await self.settle(checkout_id, by="customer")
+        except (ProviderUnavailable, ProviderFailed):
+            return checkout
+
+
+def shop_address(checkout: Checkout) -> str | None:
+    """Give the shop's address to send the customer on to; None when our page says more.
+
+    One who began on our page and may try again stays with us, and is asked for another way to pay.
+    """
+    tries_again = isinstance(checkout.state, Open) and checkout.state.on_page
+    if checkout.return_url is None or tries_again:
+        return None
+    return to_the_shop(checkout.return_url, checkout.id, checkout.status)
+
+
+def _same(ours: str, told: str) -> bool:
+    """Compare in a time that tells nothing."""
+    return hmac.compare_digest(ours.encode(), told.encode("utf-8", "surrogatepass"))
