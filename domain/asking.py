@@ -12,16 +12,14 @@ KEY_LIFE = timedelta(hours=23)
 """How long a provider key is used again; the provider forgets it after 24 hours."""
 
 
-def asking(checkout: Checkout, action: str, *, at: datetime, return_url: str | None) -> Checkout:
+def asking(checkout: Checkout, action: str, *, at: datetime) -> Checkout:
     """Write down what is asked; the same thing asked again keeps its time, until the key is too old to be used."""
     asked, calls = checkout.asked, checkout.calls
     if asked is None or asked.action != action:
         asked = Asked(action, at)
     elif at - asked.at >= KEY_LIFE:
         asked, calls = Asked(action, at), calls + 1
-    if (asked, return_url) == (checkout.asked, checkout.return_url):
-        return checkout
-    return checkout.changed(at, asked=asked, calls=calls, return_url=return_url)
+    return checkout if asked == checkout.asked else checkout.changed(at, asked=asked, calls=calls)
 
 
 def refused(checkout: Checkout, *, at: datetime) -> Checkout:

@@ -1,7 +1,7 @@
 """Explaining a checkout in words: how it stands and why, what is awaited, what comes next, what can be done (R91)."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from domain.checkout import Checkout
 from domain.money import decimal_text
@@ -14,6 +14,9 @@ from domain.states import (
     Paid,
     Processing,
 )
+
+A_DAY = timedelta(days=1)
+"""How long before its end the time to capture is warned of (R50)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +104,11 @@ def _authorized(checkout: Checkout, state: Authorized, at: datetime) -> Explanat
     before = state.capture_before
     if before is None:
         return Explanation(summary, "You, to capture.", "The provider releases it in time.", ("capture", "cancel"))
+    following = f"Without a capture by {when(before)} the provider releases the money."
     if at >= before:
         following = "The time to capture is over; the provider may release the money at any moment."
-    else:
-        following = f"Without a capture by {when(before)} the provider releases the money."
+    elif at >= before - A_DAY:
+        summary += " The time to capture ends within a day."
     return Explanation(summary, f"You, to capture by {when(before)}.", following, ("capture", "cancel"))
 
 

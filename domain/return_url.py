@@ -45,7 +45,7 @@ class Addresses:
         parts = _split(url)
         if parts.username is not None or parts.password is not None:
             raise InvalidReturnUrl("may not carry user information.")
-        if parts.scheme != "https" and not (parts.scheme == "http" and self.test_mode and _loopback(parts.hostname)):
+        if parts.scheme != "https" and not (parts.scheme == "http" and self.test_mode and is_loopback(parts.hostname)):
             raise InvalidReturnUrl("must begin with https://.")
         taken = {name for name, _ in parse_qsl(parts.query, keep_blank_values=True)}.intersection(
             (*_OURS, *PROVIDERS_PARAMETERS)
@@ -78,7 +78,8 @@ def _split(url: str) -> SplitResult:
     return parts
 
 
-def _loopback(host: str | None) -> bool:
+def is_loopback(host: str | None) -> bool:
+    """Say whether a host is this machine and no other."""
     if host == "localhost":
         return True
     try:

@@ -26,7 +26,6 @@ class AskProvider:
         call: Callable[[str], Awaitable[Payment]],
         *,
         by: str,
-        return_url: str | None = None,
     ) -> Checkout:
         """Make `call` with the provider key of this try; the same action in doubt is the same try.
 
@@ -35,8 +34,7 @@ class AskProvider:
             ProviderUnavailable: the outcome is unknown, and looked for within a minute.
         """
         at = self.clock.now()
-        keep = return_url or checkout.return_url
-        asked = await self.checkouts.update(checkout.id, lambda stored: asking(stored, action, at=at, return_url=keep))
+        asked = await self.checkouts.update(checkout.id, lambda stored: asking(stored, action, at=at))
         try:
             news = await call(key_for(asked, action))
         except ProviderRefused:

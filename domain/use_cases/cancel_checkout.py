@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from domain.checkout import Checkout
 from domain.errors import InvalidRequest, NotAllowedNow, ProviderRefused
 from domain.ports import PaymentGateway
-from domain.states import Authorized, AwaitingCustomer, Canceled, Open, Paid
+from domain.states import Authorized, AwaitingCustomer, Canceled, Open, Paid, Processing
 from domain.use_cases.ask_provider import AskProvider
 from domain.use_cases.settle import SettleCheckout
 
@@ -57,4 +57,6 @@ def _canceled(checkout: Checkout) -> Checkout:
             return checkout
         case Paid():
             raise NotAllowedNow("Canceling", checkout.status, advice="refund_instead")
-    raise NotAllowedNow("Canceling", checkout.status, advice="wait")
+        case Processing():
+            raise NotAllowedNow("Canceling", checkout.status, advice="wait")
+    raise NotAllowedNow("Canceling", checkout.status)

@@ -5,10 +5,9 @@ from functools import partial
 
 from domain.asking import KEY_LIFE
 from domain.checkout import Capture, Checkout, Methods
-from domain.eligibility import NotOfferedByProvider
-from domain.errors import AlmaNotOffered, NeverMade, ProviderRefused
+from domain.errors import NeverMade, ProviderRefused
 from domain.opening import called_off, with_payment
-from domain.payment import Payment
+from domain.payment import Payment, Voided
 from domain.ports import Checkouts, Clock, NewPayment, PaymentGateway
 from domain.states import Canceled
 
@@ -24,52 +23,49 @@ class CreatePayment:
     async def __call__(self, checkout: Checkout, *, by: str) -> Checkout:
         """Create the payment, or find the one whose answer was lost; a checkout that has one comes back as it is.
 
+        What the provider refuses for good, or does not offer Alma for where only Alma is wanted, comes back canceled.
+
         Raises:
-            ProviderRefused: for good; the checkout is canceled.
-            AlmaNotOffered: the checkout wants Alma alone and the provider does not offer it; it is canceled.
             ProviderUnavailable: the outcome is unknown; the checkout stays, and the same call finishes it.
             NeverMade: it stayed unknown for too long, and the provider does not have the payment.
         """
         if checkout.payment is None and not isinstance(checkout.state, Canceled):
-            payment = await self._payment(checkout, by)
-            name, at = self.gateway.name, self.clock.now()
-            checkout = await self.checkouts.update(
-                checkout.id, lambda stored: with_payment(stored, payment, name, at=at, by=by)
-            )
+            checkout = await self._created(checkout, by)
         if checkout.misses_alma and checkout.payment:
-            await self._withdraw(checkout.id, checkout.payment.id, by)
+            checkout = await self._withdrawn(checkout, by)
         return checkout
 
-    async def _payment(self, checkout: Checkout, by: str) -> Payment:
-        if self.clock.now() - checkout.opened_at >= KEY_LIFE:
-            found = await self.gateway.find(checkout.id)
-            if found is None:
-                raise NeverMade
-            return found
-        wanted = _new_payment(checkout, await self.checkouts.installation())
+    async def _created(self, checkout: Checkout, by: str) -> Checkout:
         try:
-            return await self.gateway.create(wanted, key=f"{checkout.id}/create")
-        except ProviderRefused as refusal:
-            refused = partial(
-                called_off,
-                reason="provider_refused",
-                at=self.clock.now(),
-                by=by,
-                code=refusal.provider_code,
-                message=refusal.sentence,
-            )
-            await self.checkouts.update(checkout.id, refused)
-            raise
+            payment = await self._payment(checkout)
+        except ProviderRefused as no:
+            move = partial(called_off, reason="provider_refused", code=no.provider_code, message=no.sentence)
+        else:
+            move = partial(with_payment, payment=payment, gateway=self.gateway.name)
+        at = self.clock.now()
+        return await self.checkouts.update(checkout.id, lambda stored: move(stored, at=at, by=by))
 
-    async def _withdraw(self, checkout_id: str, payment_id: str, by: str) -> None:
+    async def _payment(self, checkout: Checkout) -> Payment:
+        if self.clock.now() - checkout.opened_at < KEY_LIFE:
+            wanted = _new_payment(checkout, await self.checkouts.installation())
+            return await self.gateway.create(wanted, key=f"{checkout.id}/create")
+        found = await self.gateway.find(checkout.id)
+        if found is None:
+            raise NeverMade
+        return found
+
+    async def _withdrawn(self, checkout: Checkout, by: str) -> Checkout:
         """Cancel a payment that cannot be paid with Alma, and then its checkout; unless it was paid after all."""
         try:
-            await self.gateway.cancel(payment_id, "abandoned", key=f"{checkout_id}/withdraw")
+            await self.gateway.cancel(checkout.payment_id, "abandoned", key=f"{checkout.id}/withdraw")
         except ProviderRefused:
-            return
-        withdrawn = partial(called_off, reason="alma_not_offered", at=self.clock.now(), by=by)
-        await self.checkouts.update(checkout_id, withdrawn)
-        raise AlmaNotOffered((NotOfferedByProvider(),), checkout=checkout_id)
+            news = await self.gateway.look_up(checkout.payment_id)
+            if not isinstance(news.status, Voided):
+                return checkout
+        at = self.clock.now()
+        return await self.checkouts.update(
+            checkout.id, lambda stored: called_off(stored, "alma_not_offered", at=at, by=by)
+        )
 
 
 def _new_payment(checkout: Checkout, installation: str) -> NewPayment:

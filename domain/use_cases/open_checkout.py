@@ -80,8 +80,7 @@ def _over(checkout: Checkout) -> bool:
 
 
 def _refusal(checkout: Checkout) -> Refusal:
-    """Give the refusal that somebody else's call with the same key was answered with."""
     match checkout.state:
-        case Canceled(code=code, message=str(message)):
-            return ProviderRefused(code, message, advice=advice_for(code))
+        case Canceled(reason="provider_refused", code=code, message=message):
+            return ProviderRefused(code, message or "The provider refused the payment.", advice=advice_for(code))
     return AlmaNotOffered((NotOfferedByProvider(),), checkout=checkout.id)

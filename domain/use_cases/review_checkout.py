@@ -10,6 +10,8 @@ from domain.payment import Payment, Succeeded, Voided
 from domain.ports import Checkouts, Clock, Ids, PaymentGateway
 from domain.refunds import Refund
 from domain.states import InReview
+from domain.use_cases.ask_provider import AskProvider
+from domain.use_cases.cancel_checkout import REASONS
 from domain.use_cases.refund_checkout import RefundCheckout
 
 DECISIONS = ("accept", "refund")
@@ -24,6 +26,7 @@ class ReviewCheckout:
     clock: Clock
     ids: Ids
     refund: RefundCheckout
+    ask: AskProvider
 
     async def __call__(self, checkout_id: str, decision: str, *, by: str) -> Checkout:
         """Ask the provider once more, and act on its answer.
@@ -62,8 +65,12 @@ class ReviewCheckout:
             case Voided():
                 pass
             case _:
-                key = f"{checkout.id}/cancel/review.{checkout.calls}"
-                await self.gateway.cancel(checkout.payment_id, "requested_by_customer", key=key)
+                await self.ask(
+                    checkout,
+                    f"cancel/{REASONS[0]}",
+                    lambda key: self.gateway.cancel(checkout.payment_id, REASONS[0], key=key),
+                    by=by,
+                )
         at = self.clock.now()
 
         def move(stored: Checkout) -> Checkout:

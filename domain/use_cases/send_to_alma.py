@@ -7,7 +7,7 @@ from domain.checkout import Checkout
 from domain.eligibility import AlmaTerms, NotOfferedByProvider
 from domain.errors import AlmaNotOffered, NotAllowedNow, ProviderFailed, ProviderRefused
 from domain.payment import ALMA
-from domain.ports import PaymentGateway
+from domain.ports import Checkouts, Clock, PaymentGateway
 from domain.return_url import Addresses
 from domain.states import AwaitingCustomer, Open
 from domain.use_cases.ask_provider import AskProvider
@@ -18,7 +18,9 @@ from domain.use_cases.settle import SettleCheckout
 class SendToAlma:
     """Begin an attempt with Alma, or give the one that runs."""
 
+    checkouts: Checkouts
     gateway: PaymentGateway
+    clock: Clock
     terms: AlmaTerms
     addresses: Addresses
     settle: SettleCheckout
@@ -35,12 +37,17 @@ class SendToAlma:
         if return_url is not None:
             self.addresses.checked(return_url)
         checkout = await self.settle(checkout_id, by=by)
+        if return_url is not None and checkout.waits_for_customer:
+            at = self.clock.now()
+            checkout = await self.checkouts.update(
+                checkout_id, lambda stored: stored.changed(at, return_url=return_url)
+            )
         match checkout.state:
             case AwaitingCustomer(attempt) if attempt.method == ALMA:
                 return _with_address(checkout)
             case Open() | AwaitingCustomer():
                 self._check_offer(checkout)
-                return _with_address(await self._confirm(checkout, by, return_url))
+                return _with_address(await self._confirm(checkout, by))
         raise NotAllowedNow("Sending the customer to Alma", checkout.status)
 
     def _check_offer(self, checkout: Checkout) -> None:
@@ -50,7 +57,7 @@ class SendToAlma:
         if obstacles:
             raise AlmaNotOffered(obstacles)
 
-    async def _confirm(self, checkout: Checkout, by: str, return_url: str | None) -> Checkout:
+    async def _confirm(self, checkout: Checkout, by: str) -> Checkout:
         way_back = self.addresses.way_back(checkout.id)
         try:
             return await self.ask(
@@ -58,7 +65,6 @@ class SendToAlma:
                 CONFIRM,
                 lambda key: self.gateway.confirm(checkout.payment_id, return_to=way_back, key=key),
                 by=by,
-                return_url=return_url,
             )
         except ProviderRefused:
             now = await self.settle(checkout.id, by=by)

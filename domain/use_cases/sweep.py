@@ -7,7 +7,6 @@ from domain import amount_change
 from domain.asking import KEY_LIFE
 from domain.checkout import Checkout
 from domain.errors import (
-    AlmaNotOffered,
     NeverMade,
     NotAllowedNow,
     ProviderFailed,
@@ -50,7 +49,7 @@ class Sweep:
             return await self._look_after(checkout_id)
         except NeverMade:
             return await self._given_up(checkout_id)
-        except (ProviderUnavailable, ProviderFailed, ProviderRefused, NotAllowedNow, AlmaNotOffered):
+        except (ProviderUnavailable, ProviderFailed, ProviderRefused, NotAllowedNow):
             return await self._put_off(checkout_id)
 
     async def _look_after(self, checkout_id: str) -> Checkout:

@@ -1,0 +1,65 @@
+"""Checkouts in a SQLite file: one machine, as many processes as you like."""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+
+from adapters.sqlite import due, hints, keys, rows, searching
+from adapters.sqlite.database import Database
+from domain.checkout import Checkout
+from domain.ports import Hint, Key, Move, Page, Search
+
+
+@dataclass(frozen=True, slots=True)
+class SqliteCheckouts:
+    """Checkouts as documents with indexed columns."""
+
+    database: Database
+
+    async def installation(self) -> str:
+        return await self.database.read(_installation)
+
+    async def add(self, checkout: Checkout, key: Key | None, *, at: datetime) -> Checkout:
+        def work(connection: sqlite3.Connection) -> Checkout:
+            if key and (earlier := keys.earlier(connection, key, at=at)):
+                return earlier
+            rows.keep(connection, checkout)
+            if key:
+                keys.use(connection, key, checkout.id, at=at)
+            return checkout
+
+        return await self.database.write(work)
+
+    async def get(self, checkout_id: str) -> Checkout:
+        return await self.database.read(lambda connection: rows.stored(connection, checkout_id))
+
+    async def update(self, checkout_id: str, move: Move) -> Checkout:
+        def work(connection: sqlite3.Connection) -> Checkout:
+            before = rows.stored(connection, checkout_id)
+            after = move(before)
+            if after != before:
+                rows.replace(connection, after)
+            return after
+
+        return await self.database.write(work)
+
+    async def hear(self, hint: Hint, *, at: datetime) -> bool:
+        return await self.database.write(lambda connection: hints.keep(connection, hint, at=at))
+
+    async def claim(self, *, at: datetime, until: datetime, limit: int) -> tuple[str, ...]:
+        now, then = rows.microseconds(at), rows.microseconds(until)
+        if not await self.database.read(lambda connection: due.any_due(connection, now)):
+            return ()
+        return await self.database.write(lambda connection: due.claimed(connection, now, then, limit))
+
+    async def search(self, search: Search) -> Page:
+        return await self.database.read(lambda connection: searching.page(connection, search))
+
+    async def of_order(self, reference: str) -> tuple[Checkout, ...]:
+        terms = "WHERE order_reference = ? ORDER BY opened_at, id"
+        return await self.database.read(lambda connection: rows.found(connection, terms, reference))
+
+
+def _installation(connection: sqlite3.Connection) -> str:
+    name: str = connection.execute("SELECT value FROM meta WHERE name = 'installation'").fetchone()[0]
+    return name

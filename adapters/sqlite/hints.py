@@ -1,0 +1,28 @@
+"""What was heard of the provider: the facts of its events, kept for 30 days (R80, R81)."""
+
+import sqlite3
+from datetime import datetime, timedelta
+
+from adapters.sqlite.rows import microseconds
+from domain.ports import Hint
+
+HINT_LIFE = timedelta(days=30)
+
+_LOOK_NOW = "UPDATE checkouts SET look_again_at = ?, heard = heard + 1 WHERE "
+
+
+def keep(connection: sqlite3.Connection, hint: Hint, *, at: datetime) -> bool:
+    """Keep a hint and have its checkout looked at now; say whether it is new."""
+    now = microseconds(at)
+    connection.execute("DELETE FROM hints WHERE heard_at <= ?", (microseconds(at - HINT_LIFE),))
+    facts = (hint.id, hint.type, hint.object_id, hint.payment_id, hint.checkout_id, hint.mode)
+    kept = connection.execute(
+        "INSERT OR IGNORE INTO hints VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (*facts, microseconds(hint.happened_at), now),
+    )
+    if kept.rowcount == 0:
+        return False
+    by_payment = connection.execute(f"{_LOOK_NOW} payment_id = ?", (now, hint.payment_id))
+    if by_payment.rowcount == 0:
+        connection.execute(f"{_LOOK_NOW} id = ?", (now, hint.checkout_id))
+    return True

@@ -1,0 +1,136 @@
+"""The composition root: the only module that knows adapters. What is heavy is imported when it is chosen.
+
+A test replaces a part by naming it: `Container(settings=..., clock=providers.Object(manual))`.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from dependency_injector import containers, providers
+
+from adapters.clock import SystemClock
+from adapters.ids import RandomIds
+from domain.ports import AlmaPage, Checkouts, Clock, PaymentGateway
+from domain.use_cases.ask_provider import AskProvider
+from domain.use_cases.cancel_checkout import CancelCheckout
+from domain.use_cases.capture_checkout import CaptureCheckout
+from domain.use_cases.change_amount import ChangeAmount
+from domain.use_cases.create_payment import CreatePayment
+from domain.use_cases.give_client_secret import GiveClientSecret
+from domain.use_cases.open_checkout import OpenCheckout
+from domain.use_cases.refund_checkout import RefundCheckout
+from domain.use_cases.review_checkout import ReviewCheckout
+from domain.use_cases.send_to_alma import SendToAlma
+from domain.use_cases.settle import SettleCheckout
+from domain.use_cases.sweep import Sweep
+from domain.use_cases.welcome_back import WelcomeBack
+from entrypoints.settings import Settings
+from entrypoints.view import CheckoutView
+
+if TYPE_CHECKING:
+    from adapters.sandbox.faults import Faults
+    from adapters.sandbox.memory import Memory
+    from adapters.sqlite.database import Database
+
+
+def _store(settings: Settings) -> str:
+    return settings.database_url.partition(":")[0]
+
+
+def _database(settings: Settings, *, create: bool) -> "Database":
+    from adapters.sqlite.database import Database
+
+    return Database(settings.sqlite_path, create=create)
+
+
+def _sqlite(database: "Database") -> Checkouts:
+    from adapters.sqlite.checkouts import SqliteCheckouts
+
+    return SqliteCheckouts(database)
+
+
+def _in_memory() -> Checkouts:
+    from adapters.in_memory.checkouts import InMemoryCheckouts
+
+    return InMemoryCheckouts()
+
+
+def _table_of_payments(database: "Database") -> "Memory":
+    from adapters.sandbox.document import decode, encode
+    from adapters.sqlite.sandbox_payments import SqliteSandboxPayments
+
+    return SqliteSandboxPayments(
+        database=database, encode=encode, decode=decode, checkout_of=lambda payment: payment.checkout
+    )
+
+
+def _mapping_of_payments() -> "Memory":
+    from adapters.sandbox.memory import InMemory
+
+    return InMemory()
+
+
+def _no_faults() -> "Faults":
+    from adapters.sandbox.faults import Faults
+
+    return Faults()
+
+
+def _sandbox(memory: "Memory", clock: Clock, faults: "Faults", settings: Settings) -> PaymentGateway:
+    from adapters.sandbox.gateway import SandboxGateway
+
+    return SandboxGateway(memory, clock, faults, settings.public_url)
+
+
+def _alma_page(memory: "Memory", clock: Clock, faults: "Faults") -> AlmaPage:
+    from adapters.sandbox.alma_page import SandboxAlmaPage
+
+    return SandboxAlmaPage(memory, clock, faults)
+
+
+class Container(containers.DeclarativeContainer):
+    """Everything there is, put together by settings. Adapters live as long as the container, use cases for one call."""
+
+    settings: providers.Dependency[Settings] = providers.Dependency(instance_of=Settings)
+    may_create: providers.Object[bool] = providers.Object(False)  # noqa: FBT003 -- a provider of a plain value
+    clock: providers.Provider[Clock] = providers.Singleton(SystemClock)
+    ids = providers.Singleton(RandomIds)
+
+    store = providers.Callable(_store, settings)
+    database: providers.Provider[Any] = providers.Singleton(_database, settings, create=may_create)
+    checkouts: providers.Provider[Checkouts] = providers.Selector(
+        store,
+        memory=providers.Singleton(_in_memory),
+        sqlite=providers.Singleton(_sqlite, database),
+    )
+
+    faults: providers.Provider[Any] = providers.Singleton(_no_faults)
+    sandbox_memory: providers.Provider[Any] = providers.Selector(
+        store,
+        memory=providers.Singleton(_mapping_of_payments),
+        sqlite=providers.Singleton(_table_of_payments, database),
+    )
+    alma_page: providers.Provider[AlmaPage] = providers.Singleton(_alma_page, sandbox_memory, clock, faults)
+    gateway: providers.Provider[PaymentGateway] = providers.Selector(
+        settings.provided.gateway,
+        sandbox=providers.Singleton(_sandbox, sandbox_memory, clock, faults, settings),
+    )
+
+    terms = settings.provided.terms
+    addresses = settings.provided.addresses
+    view = providers.Factory(CheckoutView, terms, addresses, clock)
+
+    create_payment = providers.Factory(CreatePayment, checkouts, gateway, clock)
+    settle = providers.Factory(SettleCheckout, checkouts, gateway, clock, create_payment)
+    ask = providers.Factory(AskProvider, checkouts, clock, settle)
+    open_checkout = providers.Factory(
+        OpenCheckout, checkouts, clock, ids, terms, addresses, settings.provided.open_for, create_payment
+    )
+    send_to_alma = providers.Factory(SendToAlma, checkouts, gateway, clock, terms, addresses, settle, ask)
+    give_client_secret = providers.Factory(GiveClientSecret, checkouts, gateway, clock, settle)
+    welcome_back = providers.Factory(WelcomeBack, checkouts, gateway, clock, settle)
+    change_amount = providers.Factory(ChangeAmount, checkouts, gateway, clock, terms, settle)
+    capture_checkout = providers.Factory(CaptureCheckout, gateway, settle, ask)
+    cancel_checkout = providers.Factory(CancelCheckout, gateway, settle, ask)
+    refund_checkout = providers.Factory(RefundCheckout, checkouts, gateway, clock, ids, settle)
+    review_checkout = providers.Factory(ReviewCheckout, checkouts, gateway, clock, ids, refund_checkout, ask)
+    sweep = providers.Factory(Sweep, checkouts, clock, settle, change_amount, refund_checkout, cancel_checkout)

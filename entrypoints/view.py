@@ -1,0 +1,184 @@
+"""What is shown of a checkout: one form, over HTTP and on the command line alike. Absent things are null or []."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+from domain.checkout import Checkout
+from domain.disputes import Dispute
+from domain.eligibility import AlmaTerms, NotOfferedByProvider, Obstacle
+from domain.explanation import Explanation
+from domain.failure import Failure
+from domain.installments import Plan, plans
+from domain.money import Money
+from domain.ports import Clock
+from domain.refunds import Refund
+from domain.return_url import Addresses
+from domain.states import Attempt, Authorized, AwaitingCustomer, Canceled, InReview
+from domain.timeline import Entry
+from entrypoints.sentences import sentences
+
+View = dict[str, Any]
+"""What becomes one JSON object."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckoutView:
+    """Shows checkouts as they are at a moment, with Alma's terms and our addresses as they are now."""
+
+    terms: AlmaTerms
+    addresses: Addresses
+    clock: Clock
+
+    def __call__(self, checkout: Checkout, others: Iterable[Checkout] = ()) -> View:
+        """Show a whole checkout; `others` are the order's other live or paid ones."""
+        order, payment = checkout.order, checkout.payment
+        return {
+            "id": checkout.id,
+            "order": order.reference,
+            "status": checkout.status,
+            "amount": order.total.amount,
+            "currency": order.total.currency,
+            "country": order.country,
+            "methods": checkout.methods.value,
+            "capture": checkout.capture.value,
+            "locale": checkout.locale,
+            "return_url": checkout.return_url,
+            "lines": [asdict(line) for line in order.lines],
+            "alma": self._alma(checkout),
+            "attempt": _attempt(checkout.attempt, running=isinstance(checkout.state, AwaitingCustomer)),
+            "last_failure": _failure(checkout.last_failure),
+            "payment": None if payment is None else {"gateway": payment.gateway, "id": payment.id},
+            "captured": checkout.captured,
+            "refunded": checkout.refunded,
+            "refundable": checkout.refundable,
+            "refunds": [refund_view(refund) for refund in checkout.refunds],
+            "dispute": _dispute(checkout.disputes[-1]) if checkout.disputes else None,
+            "hold_shipment": checkout.disputed,
+            "review": _review(checkout),
+            "cancellation": _cancellation(checkout),
+            "capture_before": _capture_before(checkout),
+            "lapses_at": moment(checkout.lapses_at),
+            "others": [{"id": other.id, "status": other.status} for other in others],
+            "pay_url": self.addresses.pay_page(checkout.id),
+            "created_at": moment(checkout.opened_at),
+            "updated_at": moment(checkout.updated_at),
+        }
+
+    def _alma(self, checkout: Checkout) -> View:
+        obstacles = tuple(self.terms.obstacles(checkout.order.total, checkout.order.country))
+        if not obstacles and checkout.alma_offered is False:
+            obstacles = (NotOfferedByProvider(),)
+        return verdict_view(checkout.order.total, obstacles, self.clock.now().date())
+
+
+def verdict_view(total: Money, obstacles: tuple[Obstacle, ...], today: date) -> View:
+    """Show whether Alma is offered, why not, and what paying with it would look like from today on."""
+    return {
+        "eligible": not obstacles,
+        "obstacles": [obstacle_view(obstacle) for obstacle in obstacles],
+        "plans": [] if obstacles else [_plan(plan) for plan in plans(total.amount, today)],
+    }
+
+
+def obstacle_view(obstacle: Obstacle) -> View:
+    """Show an obstacle with its figures, and a sentence for the customer in each language."""
+    return {"code": obstacle.code, **asdict(obstacle), "message": sentences(obstacle)}
+
+
+def refund_view(refund: Refund) -> View:
+    """Show a refund; whose key made it stays with us."""
+    return {
+        "id": refund.id,
+        "amount": refund.amount,
+        "status": refund.status,
+        "reason": refund.reason,
+        "failure": refund.failure,
+        "adopted": refund.adopted,
+        "created_at": moment(refund.created_at),
+    }
+
+
+def timeline_view(timeline: Iterable[Entry]) -> View:
+    """Show the history, oldest first."""
+    return {
+        "items": [
+            {"at": moment(entry.at), "event": entry.event, "by": entry.by, "detail": dict(entry.detail)}
+            for entry in timeline
+        ]
+    }
+
+
+def explanation_view(explanation: Explanation) -> View:
+    """Show an explanation."""
+    return {**asdict(explanation), "operator_can": list(explanation.operator_can)}
+
+
+def status_view(checkout: Checkout) -> View:
+    """Show what a customer's page needs to know, and no more."""
+    state = checkout.state
+    deadline = state.attempt.deadline if isinstance(state, AwaitingCustomer) else None
+    return {
+        "status": checkout.status,
+        "deadline": moment(deadline) if deadline else None,
+        "last_failure": _failure(checkout.last_failure),
+    }
+
+
+def moment(at: datetime) -> str:
+    """Write a time by RFC 3339 in UTC, with fractions only where it has them."""
+    return at.isoformat().replace("+00:00", "Z")
+
+
+def _plan(plan: Plan) -> View:
+    return {
+        "count": plan.count,
+        "indicative": True,
+        "installments": [{"amount": part.amount, "due_on": part.due_on.isoformat()} for part in plan.installments],
+    }
+
+
+def _attempt(attempt: Attempt | None, *, running: bool) -> View | None:
+    if attempt is None:
+        return None
+    return {
+        "number": attempt.number,
+        "method": attempt.method,
+        "redirect_url": attempt.redirect_url if running else None,
+        "started_at": moment(attempt.started_at),
+        "deadline": moment(attempt.deadline),
+    }
+
+
+def _failure(failure: Failure | None) -> View | None:
+    return None if failure is None else {**asdict(failure), "at": moment(failure.at)}
+
+
+def _dispute(dispute: Dispute) -> View:
+    closed_at = dispute.closed_at
+    return {
+        **asdict(dispute),
+        "evidence_due_at": moment(dispute.evidence_due_at),
+        "opened_at": moment(dispute.opened_at),
+        "closed_at": moment(closed_at) if closed_at else None,
+    }
+
+
+def _review(checkout: Checkout) -> View | None:
+    state = checkout.state
+    return {**asdict(state), "since": moment(state.since)} if isinstance(state, InReview) else None
+
+
+def _cancellation(checkout: Checkout) -> View | None:
+    match checkout.state:
+        case Canceled(reason=reason, by=by, at=at):
+            return {"reason": reason, "by": by, "at": moment(at)}
+    return None
+
+
+def _capture_before(checkout: Checkout) -> str | None:
+    match checkout.state:
+        case Authorized(capture_before=before) if before is not None:
+            return moment(before)
+    return None

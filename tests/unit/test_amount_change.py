@@ -1,0 +1,98 @@
+"""A wanted amount is written down, and taken over when the provider has it (R22)."""
+
+from dataclasses import replace
+
+import pytest
+
+from domain import amount_change
+from domain.checkout import Checkout
+from domain.errors import InvalidRequest, NotAllowedNow
+from domain.order import Line
+from domain.payment import AwaitingMethod, Payment, Succeeded, Voided
+from domain.settling import settle
+from tests.support.checkouts import (
+    A_MINUTE,
+    NOON,
+    a_checkout_at_alma,
+    a_payment_for,
+    an_open_checkout,
+)
+
+CHAIR, VASE = Line("Chaise", 1, 14_990), Line("Vase", 1, 1_000)
+
+
+def wanting(checkout: Checkout, amount: int, lines: tuple[Line, ...] | None = None) -> Checkout:
+    """Want another amount."""
+    order = amount_change.changed_order(checkout.order, amount, lines)
+    return amount_change.wanted(checkout, order, exclude_alma=amount < 5_000, at=NOON, by="ada")
+
+
+def news(amount: int, paid: int | None = None) -> Payment:
+    """Tell of the payment with an amount."""
+    status = AwaitingMethod() if paid is None else Succeeded(paid, NOON)
+    return replace(a_payment_for(an_open_checkout(), status), amount=amount)
+
+
+def after(checkout: Checkout, told: Payment) -> Checkout:
+    """Settle a minute later."""
+    return settle(checkout, told, at=NOON + A_MINUTE, by="sweep")
+
+
+def test_nothing_is_taken_over_before_the_provider_has_it() -> None:
+    """R22: a crash in between is finished by the sweep."""
+    waiting = after(wanting(an_open_checkout(), 4_000), news(14_990))
+
+    assert (waiting.order.total.amount, waiting.change is None, waiting.alma_excluded) == (14_990, False, False)
+
+
+def test_the_amount_is_taken_over_once_the_provider_has_it() -> None:
+    """R22, R12: whether Alma is kept out goes with it."""
+    changed = after(wanting(an_open_checkout(), 4_000, (Line("Vase", 4, 1_000),)), news(4_000))
+
+    assert (changed.order.total.amount, changed.change, changed.alma_excluded) == (4_000, None, True)
+    assert changed.order.lines == (Line("Vase", 4, 1_000),)
+    assert [(entry.event, entry.by, entry.detail["to"]) for entry in changed.timeline[-1:]] == [
+        ("amount_changed", "ada", 4_000)
+    ]
+
+
+@pytest.mark.parametrize("paid", [14_990, 15_990])
+def test_whichever_amount_was_paid_is_kept(paid: int) -> None:
+    """R22: until the change is settled, R5 accepts either."""
+    settled = after(wanting(an_open_checkout(), 15_990), news(paid, paid))
+
+    assert (settled.status, settled.order.total.amount, settled.change) == ("paid", paid, None)
+
+
+def test_a_change_of_a_canceled_payment_is_forgotten() -> None:
+    """R22: it is not to be had any more."""
+    canceled = after(wanting(an_open_checkout(), 15_990), replace(news(14_990), status=Voided()))
+
+    assert (canceled.status, canceled.change) == ("canceled", None)
+
+
+def test_a_later_wish_replaces_an_earlier_one() -> None:
+    """R22: each has a number of its own, and an answer to the first drops nothing of the second."""
+    twice = wanting(wanting(an_open_checkout(), 15_990), 16_990)
+
+    assert twice.change is not None
+    assert (twice.change.number, twice.change.amount) == (2, 16_990)
+    assert amount_change.dropped(twice, 1, at=NOON) is twice
+    assert amount_change.dropped(twice, 2, at=NOON).change is None
+
+
+def test_only_an_open_checkout_changes() -> None:
+    """R22: not while the customer is at Alma."""
+    with pytest.raises(NotAllowedNow):
+        wanting(a_checkout_at_alma(), 15_990)
+
+
+def test_a_checkout_with_lines_needs_new_ones() -> None:
+    """R22: and they sum to the new amount."""
+    order = replace(an_open_checkout().order, lines=(CHAIR,))
+
+    with pytest.raises(InvalidRequest, match="lines"):
+        amount_change.changed_order(order, 15_990, None)
+    with pytest.raises(InvalidRequest, match="lines"):
+        amount_change.changed_order(order, 15_991, (CHAIR, VASE))
+    assert amount_change.changed_order(order, 15_990, (CHAIR, VASE)).lines == (CHAIR, VASE)

@@ -1,0 +1,98 @@
+"""Money is held against the order, and an operator decides where they differ (R5, R7)."""
+
+from dataclasses import replace
+
+import pytest
+
+from domain import reviewing
+from domain.checkout import Checkout
+from domain.payment import AwaitingMethod, Capturable, Payment, Succeeded, Voided
+from domain.settling import settle
+from domain.states import InReview
+from tests.support.checkouts import (
+    A_MINUTE,
+    NOON,
+    a_checkout_at_alma,
+    a_checkout_in_review,
+    a_paid_checkout,
+    a_payment_for,
+    an_authorized_checkout,
+    an_opening,
+    settled,
+)
+
+PAID = Succeeded(14_990, NOON)
+SENT = a_checkout_at_alma()
+
+
+def took_in(checkout: Checkout, news: Payment) -> Checkout:
+    """Settle a minute after the opening."""
+    return settle(checkout, news, at=NOON + A_MINUTE, by="webhook")
+
+
+@pytest.mark.parametrize(
+    ("news", "reason", "expected", "found"),
+    [
+        (replace(a_payment_for(SENT, PAID), amount=14_900), "amount_differs", 14_990, 14_900),
+        (replace(a_payment_for(SENT, PAID), currency="USD"), "currency_differs", "EUR", "USD"),
+        (replace(a_payment_for(SENT, PAID), checkout="co_other"), "not_ours", SENT.id, "co_other"),
+        (replace(a_payment_for(SENT, PAID), checkout=None), "not_ours", SENT.id, None),
+        (a_payment_for(SENT, Succeeded(14_989, NOON)), "amount_differs", 14_990, 14_989),
+        (a_payment_for(SENT, Succeeded(14_991, NOON)), "amount_differs", 14_990, 14_991),
+        (replace(a_payment_for(SENT, Capturable(14_900)), amount=14_900), "amount_differs", 14_990, 14_900),
+    ],
+)
+def test_a_payment_that_contradicts_its_order_is_reviewed(
+    news: Payment, reason: str, expected: str | int, found: str | int | None
+) -> None:
+    """R5: amount, currency, the checkout's id, and what was received."""
+    after = took_in(SENT, news)
+
+    assert after.state == InReview(reason, expected, found, NOON + A_MINUTE)
+    assert after.timeline[-1].event == "in_review"
+    assert (after.captured, after.refundable) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("received", "status"), [(0, "in_review"), (1, "paid"), (14_990, "paid"), (14_991, "in_review")]
+)
+def test_with_manual_capture_any_part_may_be_received(received: int, status: str) -> None:
+    """R5: from 1 to the amount."""
+    assert settled(an_authorized_checkout(), Succeeded(received, NOON)).status == status
+
+
+def test_a_payment_without_money_is_not_compared() -> None:
+    """R5: only what holds money can contradict."""
+    wrong = replace(a_payment_for(SENT, AwaitingMethod()), amount=1)
+
+    assert took_in(SENT, wrong).status == "open"
+
+
+def test_settling_in_review_refreshes_what_was_found_and_nothing_else() -> None:
+    """R7: nothing moves until an operator decides."""
+    before = a_checkout_in_review()
+    other = took_in(before, replace(a_payment_for(before, PAID), amount=9_000))
+    fits_now = took_in(before, a_payment_for(before, PAID))
+    voided = took_in(before, a_payment_for(before, Voided()))
+
+    assert isinstance(before.state, InReview)
+    assert other.state == replace(before.state, found=9_000)
+    assert fits_now.state == before.state == voided.state
+    assert len(other.timeline) == len(before.timeline)
+
+
+def test_an_accepted_review_is_not_opened_again() -> None:
+    """R7: what the provider says counts, with what was received."""
+    before = a_checkout_in_review()
+    news = a_payment_for(before, Succeeded(14_890, NOON))
+    accepted = took_in(reviewing.decided(before, "accept", at=NOON, by="ada"), news)
+
+    assert (accepted.status, accepted.captured, accepted.refundable) == ("paid", 14_890, 14_890)
+    assert [entry.event for entry in accepted.timeline[-2:]] == ["reviewed", "paid"]
+
+
+def test_what_is_paid_is_never_reviewed() -> None:
+    """R2: paid is never left."""
+    paid = a_paid_checkout(opening=an_opening(amount=20_000))
+
+    assert took_in(paid, replace(a_payment_for(paid, PAID), amount=1)).status == "paid"

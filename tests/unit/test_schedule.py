@@ -1,0 +1,158 @@
+"""Every checkout knows when to be looked at again, and none is forgotten (R20, R40 to R45)."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from domain.asking import asking, key_for, refused
+from domain.checkout import Checkout
+from domain.payment import Capturable, Method, ProviderDispute, ProviderRefund, Succeeded
+from domain.settling import settle
+from tests.support.checkouts import (
+    A_DAY,
+    A_MINUTE,
+    AN_HOUR,
+    NOON,
+    a_canceled_checkout,
+    a_checkout_at_alma,
+    a_checkout_in_review,
+    a_new_checkout,
+    a_paid_checkout,
+    a_payment_for,
+    a_processing_checkout,
+    an_authorized_checkout,
+    an_open_checkout,
+    settled,
+)
+
+A_SECOND = timedelta(seconds=1)
+
+
+def paid_with(*, refund: str | None = None, dispute: str | None = None) -> Checkout:
+    """Give a paid checkout with a refund or a dispute in some status, as of noon."""
+    paid = a_paid_checkout()
+    news = replace(
+        a_payment_for(paid, Succeeded(14_990, NOON)),
+        refunds=(ProviderRefund("pyr_1", 1_000, refund, NOON),) if refund else (),
+        disputes=(ProviderDispute("du_1", 1_000, dispute, NOON),) if dispute else (),
+    )
+    return settle(paid, news, at=NOON, by="sweep")
+
+
+def wait(checkout: Checkout, after: timedelta) -> timedelta | None:
+    """Give how long a look at a moment after noon puts the next one off, without the little that is added."""
+    at = NOON + after
+    looked = checkout.watched(at)
+    if looked.look_again_at is None:
+        return None
+    for pause in PAUSES:
+        if pause <= looked.look_again_at - at <= pause + min(pause / 10, A_MINUTE):
+            return pause
+    return looked.look_again_at - at
+
+
+PAUSES = [
+    30 * A_SECOND,
+    A_MINUTE,
+    2 * A_MINUTE,
+    5 * A_MINUTE,
+    15 * A_MINUTE,
+    30 * A_MINUTE,
+    AN_HOUR,
+    6 * AN_HOUR,
+    A_DAY,
+]
+
+
+@pytest.mark.parametrize(
+    ("checkout", "after", "pause"),
+    [
+        (a_new_checkout(), 0 * A_SECOND, 30 * A_SECOND),
+        (a_new_checkout(), 5 * A_MINUTE, 5 * A_MINUTE),
+        (a_new_checkout(), 20 * AN_HOUR, AN_HOUR),
+        (an_open_checkout(), 0 * A_SECOND, A_DAY),
+        (an_open_checkout(), 23 * AN_HOUR, AN_HOUR),
+        (an_open_checkout(), A_DAY, 30 * A_SECOND),
+        (a_checkout_at_alma(), 0 * A_SECOND, AN_HOUR),
+        (a_checkout_at_alma(), AN_HOUR, A_MINUTE),
+        (a_checkout_at_alma(), AN_HOUR + 5 * A_MINUTE, 5 * A_MINUTE),
+        (a_checkout_at_alma(), 10 * AN_HOUR, AN_HOUR),
+        (a_processing_checkout(), 2 * A_MINUTE, A_MINUTE),
+        (a_processing_checkout(), 10 * AN_HOUR, AN_HOUR),
+        (an_authorized_checkout(), 6 * A_DAY, A_DAY),
+        (an_authorized_checkout(), 7 * A_DAY, AN_HOUR),
+        (an_authorized_checkout(), 9 * A_DAY, AN_HOUR),
+        (paid_with(refund="pending"), 0 * A_SECOND, 5 * A_MINUTE),
+        (paid_with(refund="pending"), 30 * A_MINUTE, 30 * A_MINUTE),
+        (paid_with(refund="pending"), 3 * A_DAY, 6 * AN_HOUR),
+        (paid_with(refund="succeeded"), A_DAY, None),
+        (paid_with(dispute="needs_response"), A_MINUTE, A_DAY),
+        (paid_with(dispute="won"), A_MINUTE, None),
+        (a_paid_checkout(), A_DAY, None),
+        (a_canceled_checkout(), A_DAY, None),
+        (a_checkout_in_review(), A_DAY, None),
+    ],
+)
+def test_the_earliest_thing_that_is_awaited_decides(
+    checkout: Checkout, after: timedelta, pause: timedelta | None
+) -> None:
+    """R20, R41, R45: what is over already is looked for in growing pauses."""
+    assert wait(checkout, after) == pause
+
+
+@pytest.mark.parametrize(
+    ("after", "pause"),
+    [(0 * A_SECOND, 2 * A_MINUTE), (5 * A_MINUTE, 5 * A_MINUTE), (AN_HOUR, 15 * A_MINUTE), (3 * AN_HOUR, 21 * AN_HOUR)],
+)
+def test_a_browser_with_the_secret_is_followed_for_two_hours(after: timedelta, pause: timedelta) -> None:
+    """R24: the customer may confirm without a word to us."""
+    handed_out = an_open_checkout().watched(NOON, secret_given_at=NOON)
+    found = wait(handed_out, after)
+
+    assert found is not None
+    assert pause <= found <= pause + A_MINUTE
+
+
+def test_a_call_without_an_answer_is_looked_for_within_a_minute() -> None:
+    """R20, R23: and its key stays the same until the answer, or for 23 hours."""
+    asked = asking(an_open_checkout(), "confirm", at=NOON)
+    again = asking(asked, "confirm", at=NOON + 22 * AN_HOUR)
+    too_late = asking(asked, "confirm", at=NOON + 23 * AN_HOUR)
+
+    assert wait(asked, 0 * A_SECOND) == 30 * A_SECOND
+    assert again is asked
+    assert key_for(again, "confirm") == "co_velvet-armchair/confirm/0.0"
+    assert key_for(too_late, "confirm") == "co_velvet-armchair/confirm/0.1"
+
+
+def test_a_definite_refusal_uses_the_key_up() -> None:
+    """R20: the next try has the next number."""
+    next_try = refused(asking(an_open_checkout(), "confirm", at=NOON), at=NOON)
+
+    assert (next_try.asked, key_for(next_try, "confirm")) == (None, "co_velvet-armchair/confirm/0.1")
+
+
+def test_another_question_takes_the_place_of_the_first() -> None:
+    """R20: canceling while a confirmation is without an answer."""
+    asked = asking(asking(an_open_checkout(), "confirm", at=NOON), "cancel", at=NOON + A_MINUTE)
+
+    assert asked.asked is not None
+    assert (asked.asked.action, asked.asked.at) == ("cancel", NOON + A_MINUTE)
+
+
+def test_what_began_together_does_not_come_back_together() -> None:
+    """R41: a little is added, not the same for everyone."""
+    looks = {an_open_checkout(f"chair-{number}").look_again_at for number in range(50)}
+
+    assert len(looks) > 40
+    assert all(NOON + A_DAY <= look <= NOON + A_DAY + A_MINUTE for look in looks if look)
+
+
+def test_for_another_method_the_authorization_is_looked_at_after_seven_days() -> None:
+    """R50: Alma's deadline is not the card's."""
+    authorized = settled(an_open_checkout(), Capturable(14_990, Method("pm_card", "card")))
+
+    assert authorized.status == "authorized"
+    assert authorized.look_again_at is not None
+    assert authorized.look_again_at >= NOON + 7 * A_DAY
