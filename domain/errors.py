@@ -51,6 +51,13 @@ class InvalidReturnUrl(Refusal):
         super().__init__(message, errors=[{"field": "return_url", "message": message}])
 
 
+class InvalidSignature(Refusal):
+    """An event that the provider did not sign, or not now (R81)."""
+
+    code = "invalid_signature"
+    kind = Kind.INVALID
+
+
 class CheckoutNotFound(Refusal):
     """There is no checkout with this id."""
 

@@ -59,10 +59,10 @@ class PaymentGateway(Protocol):
         attempt), without a return address, and where Alma is not offered.
         """
 
-    async def change_amount(self, payment_id: str, amount: int, *, exclude_alma: bool, key: str) -> Payment:
+    async def change_amount(self, payment_id: str, amount: int, *, exclude_alma: bool | None, key: str) -> Payment:
         """Set the amount, and whether Alma is kept out, of a payment at `AwaitingMethod` or `AwaitingConfirmation`.
 
-        `exclude_alma` is without meaning for a payment made with `alma_only`. It clears the last error.
+        `exclude_alma` is None for a payment made with `alma_only`, which is left so. It clears the last error.
         """
 
     async def capture(self, payment_id: str, amount: int, *, key: str) -> Payment:
@@ -97,6 +97,18 @@ class Hint:
     checkout_id: str | None
     mode: str
     happened_at: datetime
+
+
+class Events(Protocol):
+    """The provider's events, as they arrive."""
+
+    def read(self, body: bytes, signature: str | None, *, at: datetime) -> Hint:
+        """Verify the signature of the raw body at a moment, then give the event's facts.
+
+        Raises:
+            InvalidSignature: missing, wrong, or more than 300 s from now in either direction.
+            InvalidRequest: signed, and no event.
+        """
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ class ChangeAmount:
             news = await self.gateway.change_amount(
                 wanted.payment_id,
                 change.amount,
-                exclude_alma=change.exclude_alma,
+                exclude_alma=None if wanted.methods is Methods.ALMA else change.exclude_alma,
                 key=f"{wanted.id}/change/{change.number}",
             )
         except ProviderRefused:
