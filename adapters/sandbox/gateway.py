@@ -76,7 +76,7 @@ class SandboxGateway:
         asked = keys.call(key, "confirm", return_to=return_to)
         return snapshot(await self._do("confirm", payment_id, asked, deed))
 
-    async def change_amount(self, payment_id: str, amount: int, *, exclude_alma: bool, key: str) -> Payment:
+    async def change_amount(self, payment_id: str, amount: int, *, exclude_alma: bool | None, key: str) -> Payment:
         def deed(intent: Intent, _: Conditions) -> Intent:
             return moves.amount_changed(intent, amount, exclude_alma=exclude_alma)
 

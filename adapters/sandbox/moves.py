@@ -58,14 +58,14 @@ def confirmable(intent: Intent, kind: str) -> None:
         raise refused("payment_method_not_available", f"The method {kind} is not offered for this payment.")
 
 
-def amount_changed(intent: Intent, amount: int, *, exclude_alma: bool) -> Intent:
+def amount_changed(intent: Intent, amount: int, *, exclude_alma: bool | None) -> Intent:
     """Set the amount and whether Alma is kept out; the last error is forgotten."""
     if intent.status not in CHANGEABLE:
         raise unexpected("changed", intent.status)
     return replace(
         intent,
         amount=checked(amount),
-        alma_excluded=exclude_alma and not intent.alma_only,
+        alma_excluded=intent.alma_excluded if exclude_alma is None else exclude_alma,
         error=None,
     )
 

@@ -1,0 +1,118 @@
+"""The gateway to Stripe: PaymentIntents through the SDK, asynchronously, over one client for the process."""
+
+import asyncio
+from dataclasses import dataclass, field
+
+import stripe
+from stripe import Dispute, PaymentIntent, Refund, StripeClient
+
+from adapters.stripe import translation
+from adapters.stripe.boundary import our_errors
+from domain.errors import ProviderFailed
+from domain.payment import Payment, ProviderRefund
+from domain.ports import NewPayment
+
+TIMEOUT_SECONDS = 15
+RETRIES = 2
+_PAGE = 100
+
+stripe.enable_telemetry = False
+
+
+def stripe_client(secret_key: str, *, api_base: str | None = None) -> StripeClient:
+    """Make the client that a process has: retries and a timeout set, over aiohttp."""
+    return StripeClient(
+        secret_key,
+        max_network_retries=RETRIES,
+        http_client=stripe.AIOHTTPClient(timeout=TIMEOUT_SECONDS),
+        base_addresses={"api": api_base} if api_base else {},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class StripeGateway:
+    """The payments at Stripe."""
+
+    client: StripeClient
+    name: str = field(default="stripe", init=False)
+
+    async def create(self, payment: NewPayment, *, key: str) -> Payment:
+        with our_errors():
+            params = translation.create_params(payment)
+            return translation.payment_of(
+                await self.client.v1.payment_intents.create_async(params, {"idempotency_key": key})
+            )
+
+    async def look_up(self, payment_id: str) -> Payment:
+        with our_errors():
+            return await self._whole(await self._intent(payment_id))
+
+    async def find(self, checkout_id: str) -> Payment | None:
+        with our_errors():
+            found = await self.client.v1.payment_intents.search_async(
+                {"query": f"metadata['checkout']:'{checkout_id}'", "limit": 1}
+            )
+            return await self._whole(await self._intent(found.data[0].id)) if found.data else None
+
+    async def client_secret(self, payment_id: str) -> str:
+        with our_errors():
+            secret = (await self._intent(payment_id)).client_secret
+        if not secret:
+            raise ProviderFailed("Stripe gives no client secret for this payment.")
+        return secret
+
+    async def confirm(self, payment_id: str, *, return_to: str, key: str) -> Payment:
+        with our_errors():
+            params = translation.confirm_params(return_to)
+            return translation.payment_of(
+                await self.client.v1.payment_intents.confirm_async(payment_id, params, {"idempotency_key": key})
+            )
+
+    async def change_amount(self, payment_id: str, amount: int, *, exclude_alma: bool | None, key: str) -> Payment:
+        with our_errors():
+            params = translation.update_params(amount, exclude_alma=exclude_alma)
+            return translation.payment_of(
+                await self.client.v1.payment_intents.update_async(payment_id, params, {"idempotency_key": key})
+            )
+
+    async def capture(self, payment_id: str, amount: int, *, key: str) -> Payment:
+        with our_errors():
+            params = translation.capture_params(amount)
+            return translation.payment_of(
+                await self.client.v1.payment_intents.capture_async(payment_id, params, {"idempotency_key": key})
+            )
+
+    async def cancel(self, payment_id: str, reason: str, *, key: str) -> Payment:
+        with our_errors():
+            params = translation.cancel_params(reason)
+            return translation.payment_of(
+                await self.client.v1.payment_intents.cancel_async(payment_id, params, {"idempotency_key": key})
+            )
+
+    async def refund(
+        self, payment_id: str, *, amount: int, reason: str | None, refund: str, key: str
+    ) -> ProviderRefund:
+        with our_errors():
+            params = translation.refund_params(payment_id, amount, reason, refund)
+            return translation.refund_of(await self.client.v1.refunds.create_async(params, {"idempotency_key": key}))
+
+    async def _intent(self, payment_id: str) -> PaymentIntent:
+        return await self.client.v1.payment_intents.retrieve_async(payment_id, {"expand": translation.EXPAND})
+
+    async def _whole(self, intent: PaymentIntent) -> Payment:
+        """Tell a payment with all its refunds and disputes; only one that holds money can have any (R64)."""
+        if intent.status != "succeeded":
+            return translation.payment_of(intent)
+        refunds, disputes = await asyncio.gather(self._refunds(intent), self._disputes(intent))
+        return translation.payment_of(intent, refunds, disputes)
+
+    async def _refunds(self, intent: PaymentIntent) -> list[Refund]:
+        first = await self.client.v1.refunds.list_async({"payment_intent": intent.id, "limit": _PAGE})
+        return [refund async for refund in first.auto_paging_iter()]
+
+    async def _disputes(self, intent: PaymentIntent) -> list[Dispute]:
+        charge = translation.charge_of(intent)
+        if charge is None or not charge.disputed:
+            return []
+        first = await self.client.v1.disputes.list_async({"payment_intent": intent.id, "limit": _PAGE})
+        return [dispute async for dispute in first.auto_paging_iter()]

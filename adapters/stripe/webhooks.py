@@ -1,0 +1,97 @@
+"""Events from Stripe, read only when their signature is good: what they say is a hint, so that facts are all we keep.
+
+`construct_event` of the SDK is not used: it builds every object of the body, and takes times from the future.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import msgspec
+from stripe import SignatureVerificationError, WebhookSignature
+
+from domain.errors import InvalidRequest, InvalidSignature
+from domain.ports import Hint
+
+TOLERANCE = timedelta(seconds=300)
+"""How far the time of a signature may be from ours, in both directions (R81)."""
+
+
+class _Expanded(msgspec.Struct):
+    id: str
+
+
+class _Object(msgspec.Struct):
+    id: str | None = None
+    kind: str | None = msgspec.field(name="object", default=None)
+    payment_intent: str | _Expanded | None = None
+    metadata: dict[str, str] | None = None
+
+
+class _Data(msgspec.Struct):
+    object: _Object
+
+
+class _Event(msgspec.Struct):
+    id: str
+    type: str
+    created: int
+    livemode: bool
+    data: _Data
+
+
+_decode = msgspec.json.Decoder(_Event).decode
+
+
+@dataclass(frozen=True, slots=True)
+class SignedEvents:
+    """Reads events signed with one of our secrets; two are valid at once while one replaces the other (R82)."""
+
+    secrets: tuple[str, ...]
+
+    def read(self, body: bytes, signature: str | None, *, at: datetime) -> Hint:
+        """Verify the raw body, then give the facts of the event.
+
+        Raises:
+            InvalidSignature: it is missing, wrong, or of another time than now.
+            InvalidRequest: a signed body that is no event.
+        """
+        self._verify(body, signature, at)
+        try:
+            event = _decode(body)
+            happened_at = datetime.fromtimestamp(event.created, UTC)
+        except (msgspec.DecodeError, ValueError, OverflowError):
+            raise InvalidRequest("body", "is no event.") from None
+        told = event.data.object
+        return Hint(
+            id=event.id,
+            type=event.type,
+            object_id=told.id or "",
+            payment_id=_payment(told),
+            checkout_id=(told.metadata or {}).get("checkout"),
+            mode="live" if event.livemode else "test",
+            happened_at=happened_at,
+        )
+
+    def _verify(self, body: bytes, signature: str | None, at: datetime) -> None:
+        signed_at = re.search(r"(?:^|,)t=([0-9]{1,12})(?:,|$)", signature or "")
+        if signature is None or signed_at is None:
+            raise InvalidSignature("The signature is missing or cannot be read.")
+        if abs(at.timestamp() - int(signed_at[1])) > TOLERANCE.total_seconds():
+            raise InvalidSignature("The signature is of another time than now.")
+        if not any(_fits(body, signature, secret) for secret in self.secrets):
+            raise InvalidSignature("The signature does not fit the body.")
+
+
+def _fits(body: bytes, signature: str, secret: str) -> bool:
+    try:
+        return bool(WebhookSignature.verify_header(body, signature, secret))
+    except (SignatureVerificationError, UnicodeDecodeError):
+        return False
+
+
+def _payment(told: _Object) -> str | None:
+    if told.kind == "payment_intent":
+        return told.id
+    inside = told.payment_intent
+    return inside.id if isinstance(inside, _Expanded) else inside

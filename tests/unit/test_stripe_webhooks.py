@@ -1,0 +1,176 @@
+"""An event counts when Stripe signed it just now, and then only its facts do (R80 to R83)."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from stripe import WebhookSignature
+
+from adapters.stripe.webhooks import SignedEvents
+from domain.errors import InvalidRequest, InvalidSignature
+from domain.ports import Hint
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+SECRET, NEXT = "whsec_today", "whsec_tomorrow"
+EVENTS = SignedEvents((SECRET, NEXT))
+INTENT = {
+    "id": "pi_1",
+    "object": "payment_intent",
+    "client_secret": "pi_1_secret_hush",
+    "metadata": {"checkout": "co_1"},
+}
+
+
+def a_body(told: object = INTENT, **fields: Any) -> bytes:
+    """Write an event as Stripe does."""
+    event = {
+        "id": "evt_1",
+        "object": "event",
+        "type": "payment_intent.succeeded",
+        "created": int(NOON.timestamp()),
+        "livemode": False,
+        "data": {"object": told},
+    }
+    return json.dumps(event | fields).encode()
+
+
+def signed(body: bytes, secret: str = SECRET, at: datetime = NOON) -> str:
+    """Sign a body as Stripe does."""
+    header: str = WebhookSignature.generate_signature_header(body.decode(), secret, timestamp=int(at.timestamp()))
+    return header
+
+
+def read(body: bytes, *, secret: str = SECRET, at: datetime = NOON) -> Hint:
+    """Read a signed body at noon."""
+    return EVENTS.read(body, signed(body, secret, at), at=NOON)
+
+
+def test_the_facts_of_an_event_are_all_that_is_kept() -> None:
+    """R80: never the body, which holds the client secret."""
+    hint = read(a_body())
+
+    assert hint == Hint("evt_1", "payment_intent.succeeded", "pi_1", "pi_1", "co_1", "test", NOON)
+    assert "hush" not in repr(hint)
+
+
+@pytest.mark.parametrize("secret", [SECRET, NEXT])
+def test_two_secrets_are_valid_while_one_replaces_the_other(secret: str) -> None:
+    """R82: rotation loses nothing."""
+    assert read(a_body(), secret=secret).id == "evt_1"
+
+
+@pytest.mark.parametrize(
+    ("told", "payment", "checkout"),
+    [
+        ({"id": "re_1", "object": "refund", "payment_intent": "pi_9"}, "pi_9", None),
+        (
+            {"id": "ch_1", "object": "charge", "payment_intent": {"id": "pi_9", "object": "payment_intent"}},
+            "pi_9",
+            None,
+        ),
+        ({"id": "du_1", "object": "dispute", "payment_intent": None}, None, None),
+        ({"object": "balance"}, None, None),
+        ({"id": "re_1", "object": "refund", "metadata": {"checkout": "co_9"}}, None, "co_9"),
+        ({"id": "re_1", "object": "refund", "metadata": None}, None, None),
+    ],
+)
+def test_the_payment_is_found_in_every_kind_of_object(told: object, payment: str | None, checkout: str | None) -> None:
+    """R64, R70: refunds, charges and disputes name it, in one form or the other."""
+    hint = read(a_body(told))
+
+    assert (hint.payment_id, hint.checkout_id) == (payment, checkout)
+
+
+def test_an_event_with_real_money_says_so() -> None:
+    """R81: the mode is compared."""
+    assert read(a_body(livemode=True)).mode == "live"
+
+
+@pytest.mark.parametrize("seconds", [-300, 300])
+def test_a_signature_of_up_to_300_seconds_counts(seconds: int) -> None:
+    """R81: clocks differ a little."""
+    assert read(a_body(), at=NOON + timedelta(seconds=seconds)).id == "evt_1"
+
+
+@pytest.mark.parametrize("seconds", [-301, 301])
+def test_a_signature_of_another_time_is_refused(seconds: int) -> None:
+    """R81: in the past and in the future."""
+    with pytest.raises(InvalidSignature, match="another time"):
+        read(a_body(), at=NOON + timedelta(seconds=seconds))
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        None,
+        "",
+        "nonsense",
+        "t=",
+        "t=now,v1=00",
+        f"t={int(NOON.timestamp())}",
+        f"t={int(NOON.timestamp())},v1=",
+        f"t={int(NOON.timestamp())},v1=" + "0" * 64,
+        f"t={int(NOON.timestamp())},v0=" + "0" * 64,
+        "t=" + "9" * 30 + ",v1=00",
+        "v1=00",
+        "t=-1,v1=é",
+    ],
+)
+def test_a_missing_or_wrong_signature_is_refused(header: str | None) -> None:
+    """R81, R83: unverified is never accepted."""
+    with pytest.raises(InvalidSignature):
+        EVENTS.read(a_body(), header, at=NOON)
+
+
+def test_one_changed_byte_is_refused() -> None:
+    """R80: the signature is of the raw body."""
+    body = a_body()
+    with pytest.raises(InvalidSignature, match="does not fit"):
+        EVENTS.read(body.replace(b"pi_1", b"pi_2", 1), signed(body), at=NOON)
+
+
+def test_an_old_scheme_beside_a_good_signature_is_ignored() -> None:
+    """Stripe sends `v0` with test events."""
+    body = a_body()
+
+    assert EVENTS.read(
+        body, signed(body) + ",v0=6ffbb59b2300aae63f272406069a9788598b792a944a07aba816edb039989a39", at=NOON
+    )
+
+
+def test_without_a_secret_nothing_is_accepted() -> None:
+    """R83: an empty secret fits nothing."""
+    for secrets in ((), ("",)):
+        with pytest.raises(InvalidSignature):
+            SignedEvents(secrets).read(a_body(), signed(a_body(), "x"), at=NOON)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"[]",
+        b"null",
+        b'"evt_1"',
+        b"{",
+        b"",
+        b"{}",
+        a_body("pi_1"),
+        a_body(created="noon"),
+        a_body(created=10**30),
+        a_body(created=10**15),
+        a_body(id=None),
+        a_body({"id": 1}),
+        a_body({"object": "refund", "payment_intent": {"no": "id"}}),
+    ],
+)
+def test_a_signed_body_that_is_no_event_is_refused(body: bytes) -> None:
+    """R81: `invalid_request`, and never a crash."""
+    with pytest.raises(InvalidRequest):
+        read(body)
+
+
+def test_a_body_that_is_no_text_is_refused() -> None:
+    """R81: bytes that nobody can have signed as text."""
+    with pytest.raises(InvalidSignature):
+        EVENTS.read(b"\xff\xfe", f"t={int(NOON.timestamp())},v1=" + "0" * 64, at=NOON)
