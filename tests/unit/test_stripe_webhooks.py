@@ -133,10 +133,9 @@ def test_one_changed_byte_is_refused() -> None:
 def test_an_old_scheme_beside_a_good_signature_is_ignored() -> None:
     """Stripe sends `v0` with test events."""
     body = a_body()
+    header = f"{signed(body)},v0={'6f' * 32}"
 
-    assert EVENTS.read(
-        body, signed(body) + ",v0=6ffbb59b2300aae63f272406069a9788598b792a944a07aba816edb039989a39", at=NOON
-    )
+    assert EVENTS.read(body, header, at=NOON).id == "evt_1"
 
 
 def test_without_a_secret_nothing_is_accepted() -> None:
