@@ -21,7 +21,7 @@ def amount_to_capture(checkout: Checkout, amount: int | None) -> int:
     match checkout.state:
         case Authorized(amount=authorized):
             if amount is not None and amount > authorized:
-                raise AmountExceedsAuthorized(authorized)
+                raise AmountExceedsAuthorized(authorized, checkout.shown(authorized))
             return authorized if amount is None else amount
         case Canceled(reason=reason):
             raise NotAllowedNow("Capturing", checkout.status, reason=reason)

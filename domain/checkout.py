@@ -11,6 +11,7 @@ from typing import Any, Self
 
 from domain.disputes import Dispute
 from domain.failure import Failure
+from domain.money import decimal_text
 from domain.order import Line, Order
 from domain.refunds import Refund
 from domain.schedule import next_look
@@ -133,6 +134,11 @@ class Checkout:
     def due(self, at: datetime) -> Self:
         """Have it looked at now, since something was heard of it."""
         return replace(self, look_again_at=at)
+
+    def shown(self, amount: int) -> str:
+        """Write an amount of minor units for people, in the currency of the order."""
+        currency = self.order.total.currency
+        return f"{decimal_text(amount, currency)} {currency}"
 
     def happened(self, event: str, **detail: str | int | None) -> bool:
         """Say whether the history has this event with this detail."""

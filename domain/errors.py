@@ -118,8 +118,8 @@ class AmountExceedsRefundable(Refusal):
     code = "amount_exceeds_refundable"
     kind = Kind.UNPROCESSABLE
 
-    def __init__(self, refundable: int) -> None:
-        super().__init__(f"At most {refundable} minor units can be refunded.", refundable=refundable)
+    def __init__(self, refundable: int, shown: str) -> None:
+        super().__init__(f"At most {shown} can be refunded.", refundable=refundable)
 
 
 class AmountExceedsAuthorized(Refusal):
@@ -128,8 +128,8 @@ class AmountExceedsAuthorized(Refusal):
     code = "amount_exceeds_authorized"
     kind = Kind.UNPROCESSABLE
 
-    def __init__(self, authorized: int) -> None:
-        super().__init__(f"At most {authorized} minor units can be captured.", authorized=authorized)
+    def __init__(self, authorized: int, shown: str) -> None:
+        super().__init__(f"At most {shown} can be captured.", authorized=authorized)
 
 
 class RefundWindowClosed(Refusal):

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.checkout import Checkout
-from domain.money import decimal_text
 from domain.states import (
     Authorized,
     AwaitingCustomer,
@@ -50,7 +49,7 @@ def explain(checkout: Checkout, at: datetime) -> Explanation:
         case Canceled() as state:
             return _canceled(state)
         case InReview() as state:
-            return _in_review(state)
+            return _in_review(checkout, state)
 
 
 def when(at: datetime) -> str:
@@ -68,7 +67,7 @@ def _open(checkout: Checkout, state: Open) -> Explanation:
         )
     following = f"Without a payment it lapses at {when(checkout.lapses_at)} and is canceled as abandoned."
     if checkout.change:
-        wanted = _money(checkout, checkout.change.amount)
+        wanted = checkout.shown(checkout.change.amount)
         following = f"The amount becomes {wanted} once the provider confirms it."
     summary = "The customer has not chosen a way to pay yet."
     if failure := state.last_failure:
@@ -100,7 +99,7 @@ def _awaiting(state: AwaitingCustomer, at: datetime) -> Explanation:
 
 
 def _authorized(checkout: Checkout, state: Authorized, at: datetime) -> Explanation:
-    summary = f"{_money(checkout, state.amount)} are reserved and not taken yet."
+    summary = f"{checkout.shown(state.amount)} are reserved and not taken yet."
     before = state.capture_before
     if before is None:
         return Explanation(summary, "You, to capture.", "The provider releases it in time.", ("capture", "cancel"))
@@ -113,9 +112,9 @@ def _authorized(checkout: Checkout, state: Authorized, at: datetime) -> Explanat
 
 
 def _paid(checkout: Checkout, state: Paid) -> Explanation:
-    summary = f"{_money(checkout, state.captured)} were paid at {when(state.paid_at)}."
+    summary = f"{checkout.shown(state.captured)} were paid at {when(state.paid_at)}."
     if checkout.refunded:
-        summary += f" {_money(checkout, checkout.refunded)} went back."
+        summary += f" {checkout.shown(checkout.refunded)} went back."
     if checkout.disputed:
         due = min(dispute.evidence_due_at for dispute in checkout.disputes if dispute.status == "open")
         return Explanation(
@@ -126,7 +125,7 @@ def _paid(checkout: Checkout, state: Paid) -> Explanation:
         )
     waiting, following = None, None
     if pending := [refund for refund in checkout.refunds if refund.status == "pending"]:
-        total = _money(checkout, sum(refund.amount for refund in pending))
+        total = checkout.shown(sum(refund.amount for refund in pending))
         waiting = f"The provider, to send {total} back, since {when(pending[0].created_at)}."
         following = "The provider is asked again in growing pauses."
     return Explanation(summary, waiting, following, ("refund",) if checkout.refundable else ())
@@ -144,20 +143,18 @@ def _canceled(state: Canceled) -> Explanation:
     return Explanation(f"Canceled by {state.by} at {when(state.at)}: {why}.", None, again, ("open",))
 
 
-def _in_review(state: InReview) -> Explanation:
+def _in_review(checkout: Checkout, state: InReview) -> Explanation:
     what = {
         "amount_differs": "another amount",
         "currency_differs": "another currency",
         "not_ours": "another checkout",
     }[state.reason]
+    expected, found = (
+        checkout.shown(fact) if isinstance(fact, int) else fact for fact in (state.expected, state.found)
+    )
     return Explanation(
-        f"The provider holds money for {what}: expected {state.expected}, found {state.found}.",
+        f"The provider holds money for {what}: expected {expected}, found {found}.",
         f"Your decision, since {when(state.since)}.",
         "Nothing moves until you decide.",
         ("review",),
     )
-
-
-def _money(checkout: Checkout, amount: int) -> str:
-    currency = checkout.order.total.currency
-    return f"{decimal_text(amount, currency)} {currency}"

@@ -71,7 +71,7 @@ class Money:
             InvalidRequest: other text, or more decimals than the currency has.
         """
         code = currency_code(currency)
-        return cls(minor_units(text, code), code)
+        return cls(whole_amount(minor_units(text, code)), code)
 
     def __str__(self) -> str:
         """Show it as it can be typed: `149.90 EUR`."""
@@ -79,14 +79,14 @@ class Money:
 
 
 def minor_units(text: str, currency: str) -> int:
-    """Read decimal text as minor units of a known currency."""
+    """Read decimal text as minor units of a known currency: exactly, and of any size from zero."""
     exponent = EXPONENTS[currency]
     if not re.fullmatch(r"[0-9]{1,20}(\.[0-9]{1,20})?", text):
         raise InvalidRequest("amount", "must be digits with at most one decimal point, such as 149.90.")
     units, _, decimals = text.partition(".")
     if len(decimals) > exponent:
         raise InvalidRequest("amount", f"{currency} has {exponent} decimals; {text} has more.")
-    return whole_amount(int(units + decimals.ljust(exponent, "0")))
+    return int(units + decimals.ljust(exponent, "0"))
 
 
 def decimal_text(amount: int, currency: str) -> str:

@@ -52,7 +52,7 @@ def requested(checkout: Checkout, refund: Refund) -> Checkout:
     if refused:
         raise refused
     if not 1 <= refund.amount <= checkout.refundable:
-        raise AmountExceedsRefundable(checkout.refundable)
+        raise AmountExceedsRefundable(checkout.refundable, checkout.shown(checkout.refundable))
     return written(checkout, refund)
 
 

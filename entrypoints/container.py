@@ -3,6 +3,7 @@
 A test replaces a part by naming it: `Container(settings=..., clock=providers.Object(manual))`.
 """
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dependency_injector import containers, providers
@@ -23,6 +24,7 @@ from domain.use_cases.send_to_alma import SendToAlma
 from domain.use_cases.settle import SettleCheckout
 from domain.use_cases.sweep import Sweep
 from domain.use_cases.welcome_back import WelcomeBack
+from entrypoints.bad_settings import BadSettings
 from entrypoints.settings import Settings
 from entrypoints.view import CheckoutView
 
@@ -134,3 +136,33 @@ class Container(containers.DeclarativeContainer):
     refund_checkout = providers.Factory(RefundCheckout, checkouts, gateway, clock, ids, settle)
     review_checkout = providers.Factory(ReviewCheckout, checkouts, gateway, clock, ids, refund_checkout, ask)
     sweep = providers.Factory(Sweep, checkouts, clock, settle, change_amount, refund_checkout, cancel_checkout)
+
+
+async def prepare(container: Container) -> None:
+    """See that the store is there, where it may be made, and that it is this gateway's and mode's.
+
+    Raises:
+        BadSettings: it is another's.
+    """
+    if container.store() != "sqlite":
+        return
+    from adapters.sqlite.schema import ForeignStore
+
+    try:
+        await container.database().belongs_to(container.settings().mode)
+    except ForeignStore as foreign:
+        raise BadSettings(str(foreign)) from None
+
+
+async def missing_database(container: Container) -> Path | None:
+    """Give the path of a database that is not there, and answers as an empty one would."""
+    if container.store() != "sqlite" or await container.database().exists():
+        return None
+    path: Path = container.database().path
+    return path
+
+
+async def closed(container: Container) -> None:
+    """Close what was opened; what is asked later opens it again."""
+    if container.store() == "sqlite":
+        await container.database().close()

@@ -1,7 +1,6 @@
 """Cursors: a place in the list of checkouts, as opaque text that can be handed out and taken back."""
 
 import base64
-import binascii
 from datetime import UTC, datetime
 
 from domain.errors import InvalidRequest
@@ -26,6 +25,9 @@ def position_of(text: str | None) -> Position | None:
     try:
         padded = text.encode("ascii") + b"=" * (-len(text) % 4)
         at, checkout_id = base64.b64decode(padded, altchars=b"-_", validate=True).decode("ascii").split(" ")
-        return Position(datetime.fromisoformat(at).astimezone(UTC), checkout_id)
-    except (ValueError, binascii.Error, OverflowError):
-        raise InvalidRequest("cursor", "is not one that was handed out here.") from None
+        position = Position(datetime.fromisoformat(at).astimezone(UTC), checkout_id)
+    except (ValueError, OverflowError):
+        position = None
+    if position is None or not position.id.isprintable() or text_of(position) != text:
+        raise InvalidRequest("cursor", "is not one that was handed out here.")
+    return position

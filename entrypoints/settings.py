@@ -1,57 +1,43 @@
 """Settings: environment variables, and a `.env` file if there is one; each read when it is asked for.
 
-A bad one is told by name in one sentence, never by its value. `check` reads them all, so that all are told at once.
+So a command reads what it uses. `entrypoints.guards` reads them all, that all problems are told at once.
 """
 
-import hmac
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
-from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from domain.eligibility import AlmaTerms
 from domain.errors import InvalidRequest
 from domain.money import LARGEST
-from domain.order import country_code
+from domain.order import country_code, plain_text
 from domain.return_url import Addresses, is_loopback
+from entrypoints.api_keys import ApiKey, api_keys
+from entrypoints.bad_settings import BadSettings
+from entrypoints.stripe_settings import SECRET, StripeSettings
 
 PREFIX = "ALMA_CHECKOUT_"
 _UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
-
-
-class BadSettings(Exception):
-    """Settings that cannot be used: one sentence for each."""
-
-    def __init__(self, *problems: str) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = problems
-
-
-@dataclass(frozen=True, slots=True)
-class ApiKey:
-    """The hash of a key that may use the API, and the name under which its acts are recorded."""
-
-    name: str
-    digest: str
-
-    def fits(self, key: str) -> bool:
-        """Compare in a time that tells nothing."""
-        return hmac.compare_digest(self.digest, sha256(key.encode()).hexdigest())
 
 
 @dataclass(frozen=True)
 class Settings:
     """What is set in an environment. Each property raises `BadSettings` where its variable cannot be used."""
 
-    environment: Mapping[str, str]
+    environment: Mapping[str, str] = field(repr=False)
 
     @property
     def gateway(self) -> str:
-        """Which provider takes the payments: `sandbox` or `stripe`."""
-        return self._one_of("GATEWAY", "sandbox", ("sandbox", "stripe"))
+        """Which provider takes the payments: `sandbox` or `stripe`; said outright where keys of Stripe are set."""
+        text = self._text("GATEWAY")
+        if not text and self.environment.get(SECRET):
+            raise _bad("GATEWAY", f"must be said outright, since {SECRET} is set: stripe or sandbox")
+        if text not in {"", "sandbox", "stripe"}:
+            raise _bad("GATEWAY", "must be sandbox or stripe")
+        return text or "sandbox"
 
     @property
     def gateway_is_said(self) -> bool:
@@ -59,11 +45,19 @@ class Settings:
         return bool(self._text("GATEWAY"))
 
     @property
+    def stripe(self) -> StripeSettings:
+        """How Stripe is reached."""
+        return StripeSettings(self.environment)
+
+    @property
     def mode(self) -> str:
         """Whose payments a store holds: `sandbox`, or Stripe's `test` or `live`."""
-        if self.gateway == "sandbox":
-            return "sandbox"
-        return "live" if "_live_" in self.environment.get("STRIPE_SECRET_KEY", "") else "test"
+        return "sandbox" if self.gateway == "sandbox" else self.stripe.mode
+
+    @property
+    def publishable_key(self) -> str | None:
+        """What a browser tells Stripe who the shop is with; nothing on the sandbox."""
+        return None if self.gateway == "sandbox" else self.stripe.publishable_key
 
     @property
     def database_url(self) -> str:
@@ -104,8 +98,8 @@ class Settings:
 
     @property
     def api_keys(self) -> tuple[ApiKey, ...]:
-        """Who may use the API; nobody in particular when it is empty."""
-        return tuple(self._api_keys())
+        """Who may use the API; anybody when it is empty."""
+        return tuple(api_keys(self._text("API_KEYS"), f"{PREFIX}API_KEYS"))
 
     @property
     def terms(self) -> AlmaTerms:
@@ -137,47 +131,16 @@ class Settings:
 
     @property
     def operator(self) -> str:
-        """Who acts on the command line."""
-        return self._text("OPERATOR") or self.environment.get("USER") or self.environment.get("LOGNAME") or "operator"
+        """Who acts on the command line: as set, else the login name."""
+        import getpass
 
-    def check(self, *, host: str) -> None:
-        """Read every setting, and hold the address that is bound and the public one against the rest.
-
-        Raises:
-            BadSettings: with all problems at once.
-        """
-        if problems := tuple(self._problems(host)):
-            raise BadSettings(*problems)
-
-    def _problems(self, host: str) -> Iterator[str]:
-        names = ("gateway", "database_url", "public_url", "api_keys", "terms", "open_for", "rate_limit")
-        for name in names:
-            try:
-                getattr(self, name)
-            except BadSettings as bad:
-                yield from bad.problems
         try:
-            local = is_loopback(host) and self.public_is_loopback
-            sandbox, keys = self.gateway == "sandbox", self.api_keys
-        except BadSettings:
-            return
-        with_stripe_key = bool(self.environment.get("STRIPE_SECRET_KEY"))
-        if sandbox and not self.gateway_is_said and not (local and not with_stripe_key):
-            yield (
-                f"{PREFIX}GATEWAY must be said outright: the sandbox is the default only on loopback addresses "
-                "and without STRIPE_SECRET_KEY."
-            )
-        if not keys and not (sandbox and local):
-            yield f"{PREFIX}API_KEYS may be empty only with the sandbox on loopback addresses."
+            return plain_text(self._text("OPERATOR") or getpass.getuser(), "operator")
+        except (InvalidRequest, OSError, KeyError):
+            raise _bad("OPERATOR", "must be a name of 1 to 200 characters") from None
 
     def _text(self, name: str, default: str = "") -> str:
         return self.environment.get(PREFIX + name, "").strip() or default
-
-    def _one_of(self, name: str, default: str, choices: tuple[str, ...]) -> str:
-        text = self._text(name, default)
-        if text not in choices:
-            raise _bad(name, f"must be one of {', '.join(choices)}")
-        return text
 
     def _amount(self, name: str, default: int) -> int:
         text = self._text(name, str(default))
@@ -192,16 +155,6 @@ class Settings:
         except InvalidRequest:
             raise _bad("ALMA_COUNTRIES", "must be two-letter country codes, separated by commas") from None
 
-    def _api_keys(self) -> Iterator[ApiKey]:
-        for number, part in enumerate(filter(None, map(str.strip, self._text("API_KEYS").split(","))), start=1):
-            name, colon, key = part.rpartition(":")
-            if colon and not re.fullmatch(r"[A-Za-z0-9._-]{1,64}", name):
-                raise _bad("API_KEYS", f"has a name of other characters than letters, digits, . _ - (key {number})")
-            digest = key.removeprefix("sha256$") if key.startswith("sha256$") else sha256(key.encode()).hexdigest()
-            if not key or not re.fullmatch(r"[0-9a-f]{64}", digest):
-                raise _bad("API_KEYS", f"has a key that is empty, or no sha256 in hex (key {number})")
-            yield ApiKey(name or f"key-{number}", digest)
-
 
 def from_environment(environment: Mapping[str, str]) -> Settings:
     """Read the environment, with a `.env` file of the current folder beneath it."""
@@ -209,7 +162,10 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         return Settings(dict(environment))
     from dotenv import dotenv_values
 
-    beneath = {name: value for name, value in dotenv_values(".env").items() if value is not None}
+    try:
+        beneath = {name: value for name, value in dotenv_values(".env").items() if value is not None}
+    except (OSError, UnicodeDecodeError):
+        raise BadSettings("The file .env cannot be read as UTF-8 text.") from None
     return Settings(beneath | dict(environment))
 
 

@@ -36,4 +36,5 @@ def _of(error: stripe.StripeError) -> ProviderRefused | ProviderFailed | Provide
     told = error.error
     code = getattr(told, "code", None) or getattr(told, "type", None)
     message = getattr(told, "message", None) or "Stripe refused this."
+    message = message.encode("utf-8", "replace").decode()
     return ProviderRefused(code, message, advice=advice_for(code))

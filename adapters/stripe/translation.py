@@ -172,7 +172,7 @@ def _error(intent: PaymentIntent) -> PaymentError | None:
     return PaymentError(
         getattr(error, "code", None),
         getattr(error, "decline_code", None),
-        getattr(error, "message", None),
+        _text(getattr(error, "message", None)),
         _method(getattr(error, "payment_method", None)),
     )
 
@@ -187,6 +187,11 @@ def _dispute(dispute: Dispute) -> ProviderDispute:
     return ProviderDispute(
         dispute.id, dispute.amount, dispute.status, moment(dispute.created), moment(due) if due else None
     )
+
+
+def _text(told: str | None) -> str | None:
+    """Give a sentence that can be written down; half a character of JSON's cannot."""
+    return None if told is None else told.encode("utf-8", "replace").decode()
 
 
 def _only_kind(intent: PaymentIntent) -> str:

@@ -132,7 +132,7 @@ def canceled(reason: str, by: str = "shop") -> Checkout:
         (canceled("abandoned", "sweep"), A_DAY, "nobody paid in time", ("open",)),
         (canceled("abandoned"), A_DAY, "it was abandoned", ("open",)),
         (canceled("authorization_expired"), A_DAY, "not captured in time", ("open",)),
-        (a_checkout_in_review(), A_DAY, "expected 14990, found 14890", ("review",)),
+        (a_checkout_in_review(), A_DAY, "expected 149.90 EUR, found 148.90 EUR", ("review",)),
     ],
 )
 def test_every_status_and_cause_is_explained(

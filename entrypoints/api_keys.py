@@ -1,0 +1,43 @@
+"""API keys: who may use the API, known by hash alone."""
+
+import hmac
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+
+from entrypoints.bad_settings import BadSettings
+
+_HASHED = "sha256$"
+
+
+@dataclass(frozen=True, slots=True)
+class ApiKey:
+    """The hash of a key that may use the API, and the name under which its acts are recorded."""
+
+    name: str
+    digest: str
+
+    def fits(self, key: str) -> bool:
+        """Compare in a time that tells nothing."""
+        return hmac.compare_digest(self.digest, _digest(key))
+
+
+def api_keys(text: str, variable: str) -> Iterator[ApiKey]:
+    """Read `[name:]key` or `[name:]sha256$...`, separated by commas.
+
+    Raises:
+        BadSettings: a name of odd characters, an empty key, or no hash where one is said to be.
+    """
+    for number, part in enumerate(filter(None, map(str.strip, text.split(","))), start=1):
+        name, colon, key = part.rpartition(":")
+        if colon and not re.fullmatch(r"[A-Za-z0-9._-]{1,64}", name):
+            raise BadSettings(f"{variable}: the name of key {number} may have letters, digits, . _ and - only.")
+        digest = key.removeprefix(_HASHED).lower() if key.startswith(_HASHED) else _digest(key)
+        if not key or not re.fullmatch(r"[0-9a-f]{64}", digest):
+            raise BadSettings(f"{variable}: key {number} is empty, or no sha256 in hexadecimal digits.")
+        yield ApiKey(name or f"key-{number}", digest)
+
+
+def _digest(key: str) -> str:
+    return sha256(key.encode("utf-8", "surrogatepass")).hexdigest()

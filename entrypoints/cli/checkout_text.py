@@ -1,0 +1,46 @@
+"""A checkout in text: everything that is known of it, or the short answer of a verb."""
+
+from collections.abc import Iterator
+
+from domain.checkout import Checkout
+from domain.explanation import explain
+from entrypoints.cli.answer import Answer
+from entrypoints.cli.checkout_rows import rows
+from entrypoints.cli.table import columns, fields, hanging
+from entrypoints.cli.words import minute, money, words
+from entrypoints.container import Container
+from entrypoints.view import View
+
+
+def in_brief(container: Container, checkout: Checkout) -> Answer:
+    """Answer how a checkout stands after a verb."""
+    how = f"{checkout.id} is {words(checkout.status)}, at {checkout.order.total}."
+    summary = explain(checkout, container.clock().now()).summary
+    return Answer(container.view()(checkout), f"{how}\n{hanging('', summary)}")
+
+
+def in_full(view: View) -> str:
+    """Show everything that is known of a checkout."""
+    return "\n\n".join([fields(rows(view)), *_lines(view), *_refunds(view)])
+
+
+def _lines(view: View) -> Iterator[str]:
+    if view["lines"]:
+        currency = view["currency"]
+        rows = [(str(line["quantity"]), money(line["unit_amount"], currency), line["name"]) for line in view["lines"]]
+        yield columns(("quantity", "each", "line"), rows, right=("quantity", "each"))
+
+
+def _refunds(view: View) -> Iterator[str]:
+    if refunds := view["refunds"]:
+        currency = view["currency"]
+        rows = [
+            (refund["id"], money(refund["amount"], currency), refund["status"], minute(refund["created_at"]))
+            for refund in refunds
+        ]
+        yield columns(("refund", "amount", "status", "made (UTC)"), rows, right=("amount",))
+    for refund in view["refunds"]:
+        if refund["adopted"]:
+            yield hanging("", f"{refund['id']} was made in the provider's dashboard.")
+        if refund["failure"]:
+            yield hanging("", f"{refund['id']} failed ({words(refund['failure'])}): pay the customer another way.")

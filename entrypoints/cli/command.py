@@ -1,0 +1,45 @@
+"""How a command is made: from what it does with a container, its arguments, and an example."""
+
+from collections.abc import Awaitable, Callable
+from functools import partial, update_wrapper
+from typing import Any
+
+import click
+
+from domain.errors import CheckoutNotFound
+from entrypoints.cli.answer import Answer, tell
+from entrypoints.cli.shell import Shell
+
+Deed = Callable[..., Awaitable[Answer]]
+"""What a command does: from a container and its arguments to an answer."""
+
+with_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+
+
+def command(name: str, *, example: str, may_create: bool = False) -> Callable[[Deed], click.Command]:
+    """Make a command of a deed, with `--json`; only some may create a database."""
+
+    def made(deed: Deed) -> click.Command:
+        def run(shell: Shell, /, *, as_json: bool, **asked: Any) -> None:
+            answer = shell.run(partial(deed, **asked), may_create=may_create)
+            tell(answer, as_json=as_json)
+
+        update_wrapper(run, deed)  # its help and its arguments
+        return with_json(click.command(name, epilog=shown(example))(click.pass_obj(run)))
+
+    return made
+
+
+def shown(example: str) -> str:
+    """Write an example for the end of a command's help."""
+    return f"\b\nExample:\n  {example}"
+
+
+def _known_by_its_form(context: click.Context, parameter: click.Parameter, text: str) -> str:  # noqa: ARG001 -- click's own signature
+    if not text.isprintable():  # no store is asked for what cannot be an id
+        raise CheckoutNotFound(ascii(text))
+    return text
+
+
+checkout_id = click.argument("checkout_id", metavar="ID", callback=_known_by_its_form)
+"""The id of a checkout, known only by being found."""

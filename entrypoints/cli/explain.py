@@ -1,0 +1,47 @@
+"""`alma-checkout explain`."""
+
+from shlex import quote
+
+from domain.checkout import Checkout
+from domain.explanation import Explanation
+from domain.explanation import explain as explained
+from domain.money import decimal_text
+from entrypoints.cli.answer import Answer
+from entrypoints.cli.command import checkout_id, command
+from entrypoints.cli.table import fields, hanging
+from entrypoints.container import Container
+from entrypoints.view import explanation_view
+
+
+@command("explain", example="alma-checkout explain co_0a1b2c3d")
+@checkout_id
+async def explain(container: Container, *, checkout_id: str) -> Answer:
+    """Explain how a checkout stands and why, what is awaited, what comes next, and what you can do."""
+    checkout = await container.checkouts().get(checkout_id)
+    explanation = explained(checkout, container.clock().now())
+    return Answer(explanation_view(explanation), _text(checkout, explanation))
+
+
+def _text(checkout: Checkout, explanation: Explanation) -> str:
+    awaited = [("waiting for", explanation.waiting_for), ("next", explanation.next)]
+    parts = [hanging("", explanation.summary)]
+    if any(text for _, text in awaited):
+        parts.append(fields(awaited))
+    if verbs := explanation.operator_can:
+        parts.append("\n".join(["You can:", *(f"  {_command(verb, checkout)}" for verb in verbs)]))
+    return "\n\n".join(parts)
+
+
+def _command(verb: str, checkout: Checkout) -> str:
+    """Give the very command to type."""
+    match verb:
+        case "change":
+            return f"alma-checkout change {checkout.id} --amount AMOUNT"
+        case "open":
+            total = checkout.order.total
+            amount = decimal_text(total.amount, total.currency)
+            order = f"--order {quote(checkout.order.reference)} --amount {amount} --currency {total.currency}"
+            return f"alma-checkout open {order} --country {checkout.order.country}"
+        case "review":
+            return f"over HTTP: POST /checkouts/{checkout.id}/review"
+    return f"alma-checkout {verb} {checkout.id}"

@@ -1,0 +1,68 @@
+"""What is told when a command does not succeed, and with which exit code: the one place that knows errors."""
+
+import os
+
+import click
+
+from domain.errors import InvalidRequest, Kind, Refusal
+from entrypoints.bad_settings import BadSettings
+from entrypoints.cli.answer import as_text
+from entrypoints.cli.words import ADVICE
+from entrypoints.problem import problem
+
+REFUSED, MISUSED, FAILED, INTERRUPTED = 1, 2, 3, 130
+
+ANSWERS = {
+    Kind.INVALID: (MISUSED, 400),
+    Kind.NOT_FOUND: (REFUSED, 404),
+    Kind.CONFLICT: (REFUSED, 409),
+    Kind.UNPROCESSABLE: (REFUSED, 422),
+    Kind.FAILED: (FAILED, 502),
+    Kind.UNAVAILABLE: (FAILED, 503),
+}
+"""The exit code of each kind of refusal, and the status it has over HTTP."""
+
+
+class Misuse(InvalidRequest):
+    """A command line that cannot be read, as something that can be told like any other refusal."""
+
+    def __init__(self, error: click.ClickException) -> None:
+        parameter = getattr(error, "param", None)
+        super().__init__(getattr(parameter, "name", None) or "arguments", error.format_message())
+        self.sentence = error.format_message()
+
+
+class InvalidSettings(Refusal):
+    """Settings that cannot be used, as something that can be told like any other refusal."""
+
+    code = "invalid_settings"
+    kind = Kind.INVALID
+
+
+def told(error: Exception, *, as_json: bool) -> int | None:
+    """Tell an error, and give its exit code; None for a bug, which nobody expected."""
+    match error:
+        case Refusal():
+            return _refused(error, as_json=as_json)
+        case BadSettings(problems=problems):
+            return _refused(InvalidSettings(" ".join(problems)), as_json=as_json)
+        case click.Abort():
+            return INTERRUPTED
+        case click.ClickException() if as_json:
+            return _refused(Misuse(error), as_json=True)
+        case click.ClickException():
+            error.show()
+            return MISUSED
+    return None
+
+
+def _refused(refusal: Refusal, *, as_json: bool) -> int:
+    code, status = ANSWERS[refusal.kind]
+    if as_json:
+        click.echo(as_text(problem(refusal, status)))
+        return code
+    name = click.style(refusal.code, fg="red")
+    sentences = [refusal.sentence, ADVICE.get(refusal.data.get("advice") or "", "")]
+    color = False if os.environ.get("NO_COLOR") else None
+    click.echo(f"{name}: {' '.join(filter(None, sentences))}", err=True, color=color)
+    return code

@@ -1,0 +1,111 @@
+"""`alma-checkout serve`."""
+
+import signal
+import socket
+from typing import Any
+
+import click
+import uvicorn
+from uvicorn.supervisors import Multiprocess
+
+from entrypoints.bad_settings import BadSettings
+from entrypoints.cli.answer import as_text
+from entrypoints.cli.command import shown
+from entrypoints.cli.shell import Shell
+from entrypoints.container import Container
+from entrypoints.guards import check
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"level": "WARNING", "handlers": ["stderr"]},
+}
+"""Trouble alone, on standard error; no line per request, which would cost a third of them and may not hold a query."""
+
+_PATIENCE_SECONDS = 30
+
+
+@click.command("serve", epilog=shown("alma-checkout serve --port 8000"))
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option("--port", type=click.IntRange(0, 65_535), default=8000, show_default=True, help="0: any that is free.")
+@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="How many processes.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.pass_obj
+def serve(shell: Shell, *, host: str, port: int, workers: int, as_json: bool) -> None:
+    """Start the API, the customer's pages and the sweep."""
+    settings = shell.settings
+    check(settings, host=host)
+    if workers > 1 and settings.database_url == "memory://":
+        raise BadSettings("ALMA_CHECKOUT_DATABASE_URL may be memory:// with one worker only.")
+    shell.run(_prepared, may_create=True)
+    listening = _listening(host, port)
+    address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
+    public = settings.public_url
+    sentence = f"Serving on {address} ({settings.mode}); customers come to {public}. Stop with Ctrl+C."
+    line = as_text({"address": address, "public_url": public, "mode": settings.mode}) if as_json else sentence
+    _serve(listening, line, workers)
+
+
+async def _prepared(_: Container) -> None:
+    """There is nothing more to do: the database is made and known to be ours."""
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except (OSError, UnicodeError) as error:
+        listening.close()
+        raise click.ClickException(f"{host} port {port} cannot be listened at: {error}.") from None
+    listening.set_inheritable(True)
+    return listening
+
+
+def _serve(listening: socket.socket, line: str, workers: int) -> None:
+    config = uvicorn.Config(
+        "entrypoints.http.app:from_environment",
+        factory=True,
+        loop="uvloop",
+        http="httptools",
+        lifespan="on",
+        workers=workers,
+        access_log=False,
+        log_config=LOGGING,
+        server_header=False,
+        timeout_graceful_shutdown=_PATIENCE_SECONDS,
+    )
+    if workers > 1:
+        _Servers(config, line, listening).run()
+        return
+    for number in (signal.SIGTERM, signal.SIGINT):  # which the server raises once more when it is done
+        signal.signal(number, lambda *_: None)
+    _Server(config, line).run([listening])
+
+
+class _Server(uvicorn.Server):
+    """The server, which says so once it answers."""
+
+    def __init__(self, config: uvicorn.Config, line: str) -> None:
+        super().__init__(config)
+        self.line = line
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        click.echo(self.line)
+
+
+class _Servers(Multiprocess):
+    """Several servers at one address, who say so once each of them answers."""
+
+    def __init__(self, config: uvicorn.Config, line: str, listening: socket.socket) -> None:
+        super().__init__(config, [listening])
+        self.line = line
+
+    def init_processes(self) -> None:
+        super().init_processes()
+        if all(process.wait_until_ready(_PATIENCE_SECONDS) for process in self.processes):
+            click.echo(self.line)

@@ -1,0 +1,29 @@
+"""Problems: a refusal as a JSON object by RFC 9457, the same over HTTP and on the command line."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from domain.errors import Refusal
+
+
+def problem(refusal: Refusal, status: int) -> dict[str, Any]:
+    """Show a refusal with its code and its rule's figures; obstacles come with their sentences."""
+    data = dict(refusal.data)
+    if "obstacles" in data:
+        from entrypoints.view import obstacle_view
+
+        data["obstacles"] = [obstacle_view(obstacle) for obstacle in data["obstacles"]]
+    return document(status, refusal.code, refusal.sentence, data)
+
+
+def document(status: int, code: str, detail: str, members: Mapping[str, Any]) -> dict[str, Any]:
+    """Write a problem down: whose kind, which, in a sentence, with its figures."""
+    return {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        "code": code,
+        **members,
+    }

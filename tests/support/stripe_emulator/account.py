@@ -1,0 +1,121 @@
+"""The shop's account at Stripe: its settings, and everything in it by id."""
+
+from dataclasses import dataclass, field
+from secrets import token_hex
+from typing import Any, TypeVar
+
+from domain.ports import Clock
+from tests.support.stripe_emulator.objects import (
+    Attempt,
+    Charge,
+    Dispute,
+    Event,
+    Intent,
+    Method,
+    Refund,
+    WebhookEndpoint,
+)
+from tests.support.stripe_emulator.refusals import missing_object
+
+Object = Intent | Charge | Method | Refund | Dispute | Event | WebhookEndpoint
+Kept = TypeVar("Kept", bound=Object)
+
+NAMES: dict[type, str] = {
+    Intent: "payment_intent",
+    Charge: "charge",
+    Method: "payment_method",
+    Refund: "refund",
+    Dispute: "dispute",
+    Event: "event",
+    WebhookEndpoint: "webhook_endpoint",
+}
+"""What Stripe calls each kind of object."""
+
+EXPIRY_CODE = "payment_intent_payment_attempt_expired"
+
+
+@dataclass(slots=True)
+class Settings:
+    """How the account is set up, and how Stripe and Alma behave for it.
+
+    `late_to_end`: attempts outlive their hour. `expiry` is what an hour that ran out leaves behind: `silent` (no
+    error), `without_code`, or `with_code` (not confirmed for Alma). `no_address`: a confirmation tells no redirect.
+    `alma_details`: whether the charge tells Alma's plan; both of its fields may be null. `search_lag`: seconds until
+    a new PaymentIntent is found by searching.
+    """
+
+    kinds: tuple[str, ...] = ("card", "alma")
+    alma_enabled: bool = True
+    alma_minimum: int = 5_000
+    alma_maximum: int = 500_000
+    alma_url: str = "https://pm-redirects.example/alma"
+    alma_details: bool = True
+    refunds_fail: str | None = None
+    late_to_end: bool = False
+    expiry: str = "silent"
+    no_address: bool = False
+    search_lag: int = 0
+
+
+@dataclass(slots=True)
+class Account:
+    """One account in one mode. Secret keys beginning with `sk_live_` or `rk_live_` make it live."""
+
+    clock: Clock
+    secret_keys: tuple[str, ...]
+    settings: Settings = field(default_factory=Settings)
+    objects: dict[str, Object] = field(default_factory=dict)
+    attempts: dict[str, Attempt] = field(default_factory=dict)
+    events: list[Event] = field(default_factory=list)
+    request: dict[str, str | None] = field(default_factory=lambda: {"id": None, "idempotency_key": None})
+
+    @property
+    def livemode(self) -> bool:
+        return "_live_" in self.secret_keys[0]
+
+    def now(self) -> int:
+        """Give the time in whole seconds."""
+        return int(self.clock.now().timestamp())
+
+    def add(self, thing: Kept) -> Kept:
+        """Keep a new object."""
+        self.objects[thing.id] = thing
+        return thing
+
+    def all(self, kind: type[Kept]) -> list[Kept]:
+        """Give every object of a kind, newest first."""
+        return [thing for thing in reversed(self.objects.values()) if isinstance(thing, kind)]
+
+    def get(self, kind: type[Kept], object_id: str, param: str = "id") -> Kept:
+        """Give an object, or refuse an id that none of this kind has."""
+        thing = self.objects.get(object_id)
+        if not isinstance(thing, kind):
+            raise missing_object(NAMES[kind], object_id, param)
+        return thing
+
+    def of(self, kind: type[Kept], intent: Intent) -> list[Kept]:
+        """Give what belongs to a PaymentIntent, newest first."""
+        return [thing for thing in self.all(kind) if getattr(thing, "intent", None) == intent.id]
+
+    def offered(self, intent: Intent) -> list[str]:
+        """Give the kinds of method that can pay; what does not fit vanishes in silence.
+
+        Not confirmed: what Stripe answers where none is left.
+        """
+        return [kind for kind in intent.allowed or self.settings.kinds if self._fits(kind, intent)]
+
+    def _fits(self, kind: str, intent: Intent) -> bool:
+        settings = self.settings
+        if kind in intent.excluded or kind not in settings.kinds:
+            return False
+        in_limits = settings.alma_minimum <= intent.amount <= settings.alma_maximum
+        return kind != "alma" or (settings.alma_enabled and intent.currency == "eur" and in_limits)
+
+
+def new_id(prefix: str) -> str:
+    """Give an id such as `pi_...`."""
+    return f"{prefix}_{token_hex(12)}"
+
+
+Document = dict[str, Any]
+"""An object as JSON."""

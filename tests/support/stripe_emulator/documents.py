@@ -1,0 +1,124 @@
+"""Every object as Stripe shows it: what belongs to it by id, unless it is expanded."""
+
+from typing import Any
+
+from tests.support.stripe_emulator.account import Account, Document, Object
+from tests.support.stripe_emulator.charge_document import balance_transaction, charge
+from tests.support.stripe_emulator.intent_document import payment_intent, payment_method
+from tests.support.stripe_emulator.objects import Charge, Dispute, Event, Intent, Method, Refund, WebhookEndpoint
+
+
+def document(account: Account, thing: Object) -> Document:
+    """Show an object as it is now."""
+    match thing:
+        case Intent():
+            return payment_intent(account, thing)
+        case Method():
+            return payment_method(account, thing)
+        case Charge():
+            return charge(account, thing)
+        case Refund():
+            return refund(thing)
+        case Dispute():
+            return dispute(account, thing)
+        case Event():
+            return event(account, thing)
+        case WebhookEndpoint():
+            return webhook_endpoint(account, thing)
+
+
+def document_of(account: Account, object_id: str) -> Document | None:
+    """Show what has an id, if anything has."""
+    if object_id.startswith("txn_"):
+        charges = (charge for charge in account.all(Charge) if charge.balance_transaction == object_id)
+        return next((balance_transaction(charge) for charge in charges), None)
+    thing = account.objects.get(object_id)
+    return document(account, thing) if thing else None
+
+
+def refund(refund: Refund) -> Document:
+    return {
+        "id": refund.id,
+        "object": "refund",
+        "amount": refund.amount,
+        "balance_transaction": None,
+        "charge": refund.charge,
+        "created": refund.created,
+        "currency": refund.currency,
+        "metadata": refund.metadata,
+        "payment_intent": refund.intent,
+        "reason": refund.reason,
+        "receipt_number": None,
+        "source_transfer_reversal": None,
+        "status": refund.status,
+        "transfer_reversal": None,
+        **({"failure_reason": refund.failure} if refund.failure else {}),
+        **({"pending_reason": "processing"} if refund.status == "pending" else {}),
+    }
+
+
+def dispute(account: Account, dispute: Dispute) -> Document:
+    return {
+        "id": dispute.id,
+        "object": "dispute",
+        "amount": dispute.amount,
+        "balance_transactions": [],
+        "charge": dispute.charge,
+        "created": dispute.created,
+        "currency": dispute.currency,
+        "enhanced_eligibility_types": [],
+        "evidence": {"customer_name": None, "enhanced_evidence": {}, "uncategorized_text": None},
+        "evidence_details": {
+            "due_by": dispute.due_by,
+            "enhanced_eligibility": {},
+            "has_evidence": False,
+            "past_due": account.now() > dispute.due_by,
+            "submission_count": 0,
+            "submission_method": "not_submitted",
+        },
+        "is_charge_refundable": False,
+        "livemode": account.livemode,
+        "metadata": {},
+        "payment_intent": dispute.intent,
+        "reason": "product_not_received",
+        "status": dispute.status,
+    }
+
+
+def event(account: Account, event: Event) -> Document:
+    return {
+        "id": event.id,
+        "object": "event",
+        "api_version": API_VERSION,
+        "created": event.created,
+        "data": event.data,
+        "livemode": account.livemode,
+        "pending_webhooks": 1,
+        "request": event.request,
+        "type": event.type,
+    }
+
+
+def webhook_endpoint(account: Account, endpoint: WebhookEndpoint) -> Document:
+    return {
+        "id": endpoint.id,
+        "object": "webhook_endpoint",
+        "api_version": endpoint.api_version,
+        "application": None,
+        "created": endpoint.created,
+        "description": endpoint.description,
+        "enabled_events": endpoint.enabled_events,
+        "livemode": account.livemode,
+        "metadata": endpoint.metadata,
+        "status": endpoint.status,
+        "url": endpoint.url,
+    }
+
+
+def listed(documents: list[Any], url: str, *, has_more: bool) -> Document:
+    """Show one page of a list."""
+    return {"object": "list", "data": documents, "has_more": has_more, "url": url}
+
+
+API_VERSION = "2026-10-28.endive"
+"""The version of the shapes above: the one that the SDK pins."""

@@ -1,0 +1,45 @@
+"""The SDK's HTTP client, with the emulator at its other end instead of a network."""
+
+import asyncio
+from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Mapping
+
+import stripe
+
+from tests.support.stripe_emulator.connection import Connection, NoAnswer
+from tests.support.stripe_emulator.emulator import Emulator
+
+
+class EmulatedHTTPClient(stripe.HTTPClient):
+    """For `StripeClient(key, http_client=EmulatedHTTPClient(emulator))`; between tries it sleeps no time at all."""
+
+    name = "emulated"
+
+    def __init__(self, emulator: Emulator) -> None:
+        super().__init__()
+        self._connection = Connection(emulator)
+
+    async def request_async(
+        self, method: str, url: str, headers: Mapping[str, str], post_data: str | None = None
+    ) -> tuple[bytes, int, Mapping[str, str]]:
+        try:
+            answer = await self._connection.ask(method, url, headers, (post_data or "").encode())
+        except NoAnswer:
+            message = "Unexpected error communicating with Stripe."
+            raise stripe.APIConnectionError(message, should_retry=True) from None  # type: ignore[no-untyped-call]
+        return answer.body, answer.status, answer.headers
+
+    async def request_stream_async(
+        self, method: str, url: str, headers: Mapping[str, str], post_data: str | None = None
+    ) -> tuple[AsyncIterable[bytes], int, Mapping[str, str]]:
+        body, status, answered = await self.request_async(method, url, headers, post_data)
+
+        async def stream() -> AsyncIterator[bytes]:
+            yield body
+
+        return stream(), status, answered
+
+    def sleep_async(self, secs: float) -> Awaitable[None]:
+        return asyncio.sleep(0)
+
+    async def close_async(self) -> None:
+        """Close nothing."""

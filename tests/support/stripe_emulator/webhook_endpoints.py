@@ -1,0 +1,47 @@
+"""The calls on webhook endpoints."""
+
+from secrets import token_hex
+
+from tests.support.stripe_emulator.account import Account, Document, new_id
+from tests.support.stripe_emulator.call import Call
+from tests.support.stripe_emulator.documents import document
+from tests.support.stripe_emulator.metadata import merged
+from tests.support.stripe_emulator.objects import WebhookEndpoint
+from tests.support.stripe_emulator.refusals import StripeRefusal
+
+
+def create(account: Account, call: Call) -> Document:
+    """Make an endpoint; its secret is in this answer and in none after it."""
+    asked = call.asked
+    if account.livemode and not asked["url"].startswith("https://"):
+        raise StripeRefusal("url_invalid", "Live mode endpoints are https.", "url")
+    endpoint = WebhookEndpoint(
+        id=new_id("we"),
+        url=asked["url"],
+        enabled_events=asked["enabled_events"],
+        created=account.now(),
+        secret=f"whsec_{token_hex(16)}",
+        api_version=asked.get("api_version"),
+        description=asked.get("description") or None,
+        metadata=merged({}, asked.get("metadata", {})),
+    )
+    return {**document(account, account.add(endpoint)), "secret": endpoint.secret}
+
+
+def retrieve(account: Account, call: Call) -> WebhookEndpoint:
+    return account.get(WebhookEndpoint, call.id, "webhook_endpoint")
+
+
+def update(account: Account, call: Call) -> WebhookEndpoint:
+    endpoint, asked = retrieve(account, call), call.asked
+    endpoint.url = asked.get("url", endpoint.url)
+    endpoint.enabled_events = asked.get("enabled_events", endpoint.enabled_events)
+    if "disabled" in asked:
+        endpoint.status = "disabled" if asked["disabled"] else "enabled"
+    return endpoint
+
+
+def delete(account: Account, call: Call) -> Document:
+    endpoint = retrieve(account, call)
+    del account.objects[endpoint.id]
+    return {"id": endpoint.id, "object": "webhook_endpoint", "deleted": True}
