@@ -10,13 +10,14 @@ from dependency_injector import containers, providers
 
 from adapters.clock import SystemClock
 from adapters.ids import RandomIds
-from domain.ports import AlmaPage, Checkouts, Clock, PaymentGateway
+from domain.ports import AlmaPage, Checkouts, Clock, Events, PaymentGateway
 from domain.use_cases.ask_provider import AskProvider
 from domain.use_cases.cancel_checkout import CancelCheckout
 from domain.use_cases.capture_checkout import CaptureCheckout
 from domain.use_cases.change_amount import ChangeAmount
 from domain.use_cases.create_payment import CreatePayment
 from domain.use_cases.give_client_secret import GiveClientSecret
+from domain.use_cases.hear_event import HearEvent
 from domain.use_cases.open_checkout import OpenCheckout
 from domain.use_cases.refund_checkout import RefundCheckout
 from domain.use_cases.review_checkout import ReviewCheckout
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from adapters.sandbox.faults import Faults
     from adapters.sandbox.memory import Memory
     from adapters.sqlite.database import Database
+    from adapters.stripe.gateway import StripeGateway
 
 
 def _store(settings: Settings) -> str:
@@ -83,6 +85,18 @@ def _sandbox(memory: "Memory", clock: Clock, faults: "Faults", settings: Setting
     return SandboxGateway(memory, clock, faults, settings.public_url)
 
 
+def _stripe(settings: Settings) -> "StripeGateway":
+    from adapters.stripe.gateway import StripeGateway
+
+    return StripeGateway.with_key(settings.stripe.secret_key, api_base=settings.stripe.api_base)
+
+
+def _signed_events(settings: Settings) -> Events:
+    from adapters.stripe.webhooks import SignedEvents
+
+    return SignedEvents(settings.stripe.webhook_secrets)
+
+
 def _alma_page(memory: "Memory", clock: Clock, faults: "Faults") -> AlmaPage:
     from adapters.sandbox.alma_page import SandboxAlmaPage
 
@@ -112,9 +126,11 @@ class Container(containers.DeclarativeContainer):
         sqlite=providers.Singleton(_table_of_payments, database),
     )
     alma_page: providers.Provider[AlmaPage] = providers.Singleton(_alma_page, sandbox_memory, clock, faults)
+    stripe: providers.Singleton[Any] = providers.Singleton(_stripe, settings)
     gateway: providers.Provider[PaymentGateway] = providers.Selector(
         settings.provided.gateway,
         sandbox=providers.Singleton(_sandbox, sandbox_memory, clock, faults, settings),
+        stripe=stripe,
     )
 
     terms = settings.provided.terms
@@ -135,6 +151,8 @@ class Container(containers.DeclarativeContainer):
     cancel_checkout = providers.Factory(CancelCheckout, gateway, settle, ask)
     refund_checkout = providers.Factory(RefundCheckout, checkouts, gateway, clock, ids, settle)
     review_checkout = providers.Factory(ReviewCheckout, checkouts, gateway, clock, ids, refund_checkout, ask)
+    events: providers.Provider[Events] = providers.Singleton(_signed_events, settings)
+    hear_event = providers.Factory(HearEvent, checkouts, events, clock, settings.provided.mode)
     sweep = providers.Factory(Sweep, checkouts, clock, settle, change_amount, refund_checkout, cancel_checkout)
 
 
@@ -164,5 +182,8 @@ async def missing_database(container: Container) -> Path | None:
 
 async def closed(container: Container) -> None:
     """Close what was opened; what is asked later opens it again."""
+    if container.settings().gateway == "stripe":
+        await container.stripe().close()
+        container.stripe.reset()
     if container.store() == "sqlite":
         await container.database().close()

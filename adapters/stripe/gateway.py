@@ -2,9 +2,10 @@
 
 import asyncio
 from dataclasses import dataclass, field
+from typing import Self
 
 import stripe
-from stripe import Dispute, PaymentIntent, Refund, StripeClient
+from stripe import Dispute, HTTPClient, PaymentIntent, Refund, StripeClient
 
 from adapters.stripe import translation
 from adapters.stripe.boundary import our_errors
@@ -19,22 +20,22 @@ _PAGE = 100
 stripe.enable_telemetry = False
 
 
-def stripe_client(secret_key: str, *, api_base: str | None = None) -> StripeClient:
-    """Make the client that a process has: retries and a timeout set, over aiohttp."""
-    return StripeClient(
-        secret_key,
-        max_network_retries=RETRIES,
-        http_client=stripe.AIOHTTPClient(timeout=TIMEOUT_SECONDS),
-        base_addresses={"api": api_base} if api_base else {},
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class StripeGateway:
     """The payments at Stripe."""
 
     client: StripeClient
+    http: HTTPClient
     name: str = field(default="stripe", init=False)
+
+    @classmethod
+    def with_key(cls, secret_key: str, *, api_base: str, http: HTTPClient | None = None) -> Self:
+        """Make the gateway that a process has: retries and a timeout set, over aiohttp unless `http` is another way."""
+        http = http or stripe.AIOHTTPClient(timeout=TIMEOUT_SECONDS)
+        client = StripeClient(
+            secret_key, max_network_retries=RETRIES, http_client=http, base_addresses={"api": api_base}
+        )
+        return cls(client, http)
 
     async def create(self, payment: NewPayment, *, key: str) -> Payment:
         with our_errors():
@@ -95,6 +96,10 @@ class StripeGateway:
         with our_errors():
             params = translation.refund_params(payment_id, amount, reason, refund)
             return translation.refund_of(await self.client.v1.refunds.create_async(params, {"idempotency_key": key}))
+
+    async def close(self) -> None:
+        """Close the connections; the client serves one event loop and no other."""
+        await self.http.close_async()  # type: ignore[no-untyped-call]  # so it is in the SDK
 
     async def _intent(self, payment_id: str) -> PaymentIntent:
         return await self.client.v1.payment_intents.retrieve_async(payment_id, {"expand": translation.EXPAND})
