@@ -6,18 +6,22 @@ either goes up, asking again is the same call (R20).
 
 from datetime import datetime, timedelta
 
-from domain.checkout import Asked, Checkout
+from domain.checkout import CONFIRM, Asked, Checkout
+from domain.states import AN_HOUR
 
 KEY_LIFE = timedelta(hours=23)
 """How long a provider key is used again; the provider forgets it after 24 hours."""
 
 
 def asking(checkout: Checkout, action: str, *, at: datetime) -> Checkout:
-    """Write down what is asked; the same thing asked again keeps its time, until the key is too old to be used."""
+    """Write down what is asked; the same thing asked again keeps its time, until the key is too old to be used.
+
+    A confirmation is the same for an hour: what it may have begun is over by then, and its answer would be of no use.
+    """
     asked, calls = checkout.asked, checkout.calls
     if asked is None or asked.action != action:
         asked = Asked(action, at)
-    elif at - asked.at >= KEY_LIFE:
+    elif at - asked.at >= (AN_HOUR if action == CONFIRM else KEY_LIFE):
         asked, calls = Asked(action, at), calls + 1
     return checkout if asked == checkout.asked else checkout.changed(at, asked=asked, calls=calls)
 

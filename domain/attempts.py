@@ -3,14 +3,11 @@
 from dataclasses import replace
 from datetime import datetime
 
-from domain.checkout import Checkout
+from domain.checkout import CONFIRM, Checkout
 from domain.failure import failure_of
 from domain.payment import AwaitingAction, Method, PaymentError
 from domain.states import AN_HOUR, Attempt, AwaitingCustomer, Open
 from domain.timeline import Details, Entry
-
-CONFIRM = "confirm"
-"""What the provider is asked when we send the customer to Alma ourselves."""
 
 
 def same(attempt: Attempt, status: AwaitingAction) -> bool:

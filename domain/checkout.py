@@ -65,6 +65,10 @@ class AmountChange:
     by: str
 
 
+CONFIRM = "confirm"
+"""What the provider is asked when we send the customer to Alma ourselves."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A call to the provider, written down before it is made: what was asked, and when. Gone with its answer (R20)."""

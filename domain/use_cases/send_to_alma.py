@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain.attempts import CONFIRM
-from domain.checkout import Checkout
+from domain.checkout import CONFIRM, Checkout
 from domain.eligibility import AlmaTerms, NotOfferedByProvider
 from domain.errors import AlmaNotOffered, NotAllowedNow, ProviderFailed, ProviderRefused
 from domain.payment import ALMA

@@ -5,8 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from domain.asking import asking
-from domain.attempts import CONFIRM
-from domain.checkout import Checkout
+from domain.checkout import CONFIRM, Checkout
 from domain.payment import AwaitingAction, AwaitingMethod, Method, PaymentError
 from tests.support.checkouts import (
     A_DAY,

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from domain.asking import asking, key_for, refused
-from domain.checkout import Checkout
+from domain.checkout import CONFIRM, Checkout
 from domain.payment import Capturable, Method, ProviderDispute, ProviderRefund, Succeeded
 from domain.settling import settle
 from tests.support.checkouts import (
@@ -116,14 +116,22 @@ def test_a_browser_with_the_secret_is_followed_for_two_hours(after: timedelta, p
 
 def test_a_call_without_an_answer_is_looked_for_within_a_minute() -> None:
     """R20, R23: and its key stays the same until the answer, or for 23 hours."""
-    asked = asking(an_open_checkout(), "confirm", at=NOON)
-    again = asking(asked, "confirm", at=NOON + 22 * AN_HOUR)
-    too_late = asking(asked, "confirm", at=NOON + 23 * AN_HOUR)
+    asked = asking(an_open_checkout(), "cancel", at=NOON)
+    again = asking(asked, "cancel", at=NOON + 23 * AN_HOUR - A_SECOND)
+    too_late = asking(asked, "cancel", at=NOON + 23 * AN_HOUR)
 
     assert wait(asked, 0 * A_SECOND) == 30 * A_SECOND
     assert again is asked
-    assert key_for(again, "confirm") == "co_velvet-armchair/confirm/0.0"
-    assert key_for(too_late, "confirm") == "co_velvet-armchair/confirm/0.1"
+    assert key_for(again, "cancel") == "co_velvet-armchair/cancel/0.0"
+    assert key_for(too_late, "cancel") == "co_velvet-armchair/cancel/0.1"
+
+
+def test_a_confirmation_is_the_same_for_an_hour() -> None:
+    """R20, R40: the attempt that it may have begun is over then."""
+    asked = asking(an_open_checkout(), CONFIRM, at=NOON)
+
+    assert asking(asked, CONFIRM, at=NOON + AN_HOUR - A_SECOND) is asked
+    assert key_for(asking(asked, CONFIRM, at=NOON + AN_HOUR), CONFIRM) == "co_velvet-armchair/confirm/0.1"
 
 
 def test_a_definite_refusal_uses_the_key_up() -> None:

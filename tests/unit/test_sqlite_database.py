@@ -11,7 +11,7 @@ import pytest
 from adapters.sqlite import connecting
 from adapters.sqlite.checkouts import SqliteCheckouts
 from adapters.sqlite.database import Database
-from adapters.sqlite.schema import ForeignStore
+from adapters.sqlite.schema import VERSION, ForeignStore
 from domain.errors import CheckoutNotFound, StoreUnavailable
 from domain.ports import Hint, Page, Search
 from tests.support.checkouts import A_DAY, NOON, an_open_checkout, an_opening
@@ -178,10 +178,10 @@ async def test_a_later_versions_tables_are_refused(database: Database, path: Pat
     """Tables that this program does not know are left alone."""
     await database.exists()
     with closing(sqlite3.connect(path)) as later:
-        later.execute("PRAGMA user_version = 2")
+        later.execute(f"PRAGMA user_version = {VERSION + 1}")
     stale = Database(path, create=create)
 
-    with pytest.raises(ForeignStore, match="version 2, made by a later version"):
+    with pytest.raises(ForeignStore, match=f"version {VERSION + 1}, made by a later version"):
         await stale.exists()
     with pytest.raises(ForeignStore):
         await SqliteCheckouts(stale).add(an_open_checkout(), None, at=NOON)

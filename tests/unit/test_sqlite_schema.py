@@ -7,7 +7,7 @@ from contextlib import closing
 import pytest
 
 from adapters.sqlite.due import DUE
-from adapters.sqlite.schema import VERSION, make_tables
+from adapters.sqlite.schema import VERSION, bring_up
 from adapters.sqlite.searching import page
 from domain.ports import Position, Search
 from tests.support.checkouts import NOON
@@ -17,7 +17,7 @@ from tests.support.checkouts import NOON
 def connection() -> Iterator[sqlite3.Connection]:
     """A database with our tables."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        make_tables(connection)
+        bring_up(connection)
         yield connection
 
 
@@ -34,7 +34,7 @@ def plan(connection: sqlite3.Connection, question: str) -> str:
         (Search(status="paid"), "by_status"),
         (Search(status="paid", after=Position(NOON, "co_velvet-armchair")), "by_status"),
         (Search(order="1001"), "by_order"),
-        (Search(overdue_at=NOON), "overdue"),
+        (Search(overdue_at=NOON), "awaiting"),
     ],
 )
 def test_every_search_has_its_index(connection: sqlite3.Connection, search: Search, index: str) -> None:
@@ -67,7 +67,7 @@ def test_what_is_asked_often_has_its_index(connection: sqlite3.Connection, quest
 def test_tables_are_made_once(connection: sqlite3.Connection) -> None:
     """Making them again changes nothing."""
     before = list(connection.iterdump())
-    make_tables(connection)
+    bring_up(connection)
 
     assert list(connection.iterdump()) == before
     assert connection.execute("PRAGMA user_version").fetchone() == (VERSION,)
