@@ -90,7 +90,8 @@ def _said(obstacle: Obstacle, locale: str) -> str:
             countries = country_names(served, locale)
             return text(locale, "Alma is available to customers in {countries}.", countries=countries)
         case NotOfferedByProvider():
-            return text(locale, "Alma is not available for this payment. Please choose another way to pay.")
+            pass
+    return text(locale, "Alma is not available for this payment. Please choose another way to pay.")
 
 
 @cache

@@ -1,0 +1,52 @@
+"""What each call answers, as the schema tells it: shapes, an example of each, and the refusals there may be."""
+
+from functools import partial
+
+from litestar.openapi.datastructures import ResponseSpec
+from litestar.openapi.spec import Example
+
+from entrypoints.http import checkout_shape, examples, shapes
+
+_ANSWERS: dict[str, tuple[type[object], object, str]] = {
+    "checkout": (checkout_shape.CheckoutShape, examples.CHECKOUT, "The checkout as it stands."),
+    "page": (shapes.PageShape, {"items": [examples.CHECKOUT], "next_cursor": None}, "Checkouts, newest first."),
+    "refund": (checkout_shape.RefundShape, examples.REFUND, "The refund as it stands."),
+    "secret": (shapes.SecretShape, examples.SECRET, "The secret of the payment."),
+    "timeline": (shapes.TimelineShape, examples.TIMELINE, "What happened."),
+    "explanation": (shapes.ExplanationShape, examples.EXPLANATION, "The checkout in words."),
+    "verdict": (checkout_shape.VerdictShape, examples.VERDICT, "The verdict."),
+    "status": (shapes.StatusShape, examples.STATUS, "How the checkout stands."),
+    "health": (shapes.HealthShape, {"status": "ready"}, "It works."),
+}
+
+_REFUSALS = {
+    400: "A field is missing or wrong.",
+    401: "No API key that is known here.",
+    404: "There is no such checkout.",
+    409: "Not in this status, or the idempotency key was used for another request.",
+    413: "The body is larger than 64 KB.",
+    415: "The body is not JSON.",
+    422: "Against a rule, or refused by the provider.",
+    502: "The provider does not work with us.",
+    503: "The provider or the database gives no answer.",
+}
+
+
+def answers(name: str, *refusals: int, status: int = 200) -> dict[int, ResponseSpec]:
+    """Give what is documented for a call: its answer, and the statuses of its refusals."""
+    shape, example, sentence = _ANSWERS[name]
+    spec = partial(ResponseSpec, generate_examples=False)
+    found = {status: spec(shape, description=sentence, examples=[Example(value=example)])}
+    for refusal in refusals:
+        found[refusal] = spec(
+            shapes.ProblemShape,
+            description=_REFUSALS[refusal],
+            media_type="application/problem+json",
+            examples=[Example(value=examples.problem(refusal))],
+        )
+    return found
+
+
+def replayable(name: str, *refusals: int) -> dict[int, ResponseSpec]:
+    """Give what is documented for a call that a key names: made the first time, replayed afterwards."""
+    return answers(name, *refusals, status=201) | answers(name)

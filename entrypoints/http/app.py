@@ -1,0 +1,135 @@
+"""The HTTP way in: the application, put together."""
+
+import asyncio
+import gc
+import os
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+from dependency_injector import providers
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from litestar import Litestar, Router
+from litestar.datastructures import State
+from litestar.plugins.jinja import JinjaTemplateEngine
+from litestar.template import TemplateConfig
+from litestar.types import ControllerRouterHandler
+
+from entrypoints import settings as from_settings
+from entrypoints.container import Container, closed, prepare
+from entrypoints.http import checkouts, deeds, health, telling
+from entrypoints.http.headers import add_headers
+from entrypoints.http.keys import requires_key
+from entrypoints.http.limits import limits
+from entrypoints.http.metrics import Metrics
+from entrypoints.http.pages import pages
+from entrypoints.http.problems import answer
+from entrypoints.http.reading import known_form_of_ids
+from entrypoints.http.sandbox import sandbox
+from entrypoints.http.schema import openapi
+from entrypoints.http.uses import uses_of
+from entrypoints.http.webhooks import hear
+from entrypoints.worker import sweep_until
+
+LARGEST_BODY = 64 * 1024
+_PATIENCE_SECONDS = 10
+
+one_checkout = Router(
+    "/{checkout_id:str}",
+    route_handlers=[
+        deeds.show_client_secret,
+        deeds.send_customer_to_alma,
+        deeds.settle_checkout,
+        deeds.capture,
+        deeds.cancel,
+        deeds.refund,
+        deeds.review,
+        telling.show_timeline,
+        telling.explain_checkout,
+    ],
+)
+
+api = Router(
+    "/",
+    guards=[requires_key, known_form_of_ids],
+    route_handlers=[
+        telling.show_eligibility,
+        Router(
+            "/checkouts",
+            route_handlers=[
+                checkouts.open_checkout_for_order,
+                checkouts.list_checkouts,
+                checkouts.show_checkout,
+                checkouts.change_checkout,
+                one_checkout,
+            ],
+        ),
+    ],
+    security=[{"key": []}],
+)
+
+
+def create_app(container: Container, *, sweeping: bool = True) -> Litestar:
+    """Put the application together. It sweeps while it runs, unless that is done elsewhere."""
+    settings = container.settings()
+    counts = Metrics(settings)
+    templates = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, undefined=StrictUndefined
+    )
+    # `GET /` belongs here.
+    routes: list[ControllerRouterHandler] = [api, pages, health.live, health.ready, health.metrics]
+    routes.append(sandbox if settings.gateway == "sandbox" else hear)
+    return Litestar(
+        route_handlers=routes,
+        dependencies=uses_of(container),
+        exception_handlers={Exception: answer},
+        before_send=[add_headers, counts.count],
+        middleware=limits(settings),
+        lifespan=[_running(container, sweeping=sweeping)],
+        openapi_config=openapi(),
+        template_config=TemplateConfig(instance=JinjaTemplateEngine(engine_instance=templates)),
+        state=State(
+            {
+                "view": container.view(),
+                "api_keys": settings.api_keys,
+                "publishable_key": settings.publishable_key,
+                "metrics": counts,
+            }
+        ),
+        request_max_body_size=LARGEST_BODY,
+        logging_config=None,
+    )
+
+
+def from_environment() -> Litestar:
+    """Put the application together as the environment says; what a server calls."""
+    may_create = providers.Object(True)  # noqa: FBT003 -- a provider of a plain value
+    container = Container(settings=from_settings.from_environment(os.environ), may_create=may_create)
+    app = create_app(container)
+    app.on_startup.append(_settled_down)
+    return app
+
+
+def _running(container: Container, *, sweeping: bool) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def running(_: Litestar) -> AsyncIterator[None]:
+        await prepare(container)
+        stop = asyncio.Event()
+        sweep = asyncio.create_task(sweep_until(stop, container)) if sweeping else None
+        try:
+            yield
+        finally:
+            stop.set()
+            if sweep:
+                await asyncio.wait([sweep], timeout=_PATIENCE_SECONDS)
+                sweep.cancel()
+                await asyncio.gather(sweep, return_exceptions=True)
+            await closed(container)
+
+    return running
+
+
+async def _settled_down() -> None:
+    """Have the collector pass over what stays for ever: the slowest answers are three times as fast."""
+    gc.collect()
+    gc.freeze()

@@ -1,0 +1,115 @@
+"""One example of each thing that is sent or answered, for the schema; a test holds them against the real thing."""
+
+from typing import Any
+
+from entrypoints.problem import document
+
+_AT, _DEADLINE = "2026-11-24T12:00:00Z", "2026-11-24T13:00:00Z"
+
+OPENING: dict[str, Any] = {
+    "order": "1001",
+    "amount": 14990,
+    "currency": "EUR",
+    "country": "FR",
+    "methods": "automatic",
+    "capture": "automatic",
+    "locale": "fr",
+    "return_url": "https://shop.example/thanks?order=1001",
+    "lines": [{"name": "Chaise", "quantity": 1, "unit_amount": 14990}],
+}
+
+BODIES: dict[str, dict[str, Any]] = {
+    "OpeningBody": OPENING,
+    "LineBody": OPENING["lines"][0],
+    "ChangeBody": {"amount": 15990},
+    "AlmaBody": {"return_url": OPENING["return_url"]},
+    "CaptureBody": {"amount": 8000},
+    "CancelBody": {"reason": "requested_by_customer"},
+    "RefundBody": {"amount": 3000, "reason": "duplicate"},
+    "ReviewBody": {"decision": "accept"},
+}
+
+VERDICT: dict[str, Any] = {
+    "eligible": True,
+    "obstacles": [],
+    "plans": [
+        {
+            "count": 2,
+            "indicative": True,
+            "installments": [{"amount": 7495, "due_on": "2026-11-24"}, {"amount": 7495, "due_on": "2026-12-24"}],
+        }
+    ],
+}
+
+CHECKOUT: dict[str, Any] = {
+    "id": "co_4f8Zk1m0Yq2vXn7Rb3tW9A",
+    **OPENING,
+    "status": "awaiting_customer",
+    "alma": VERDICT,
+    "attempt": {
+        "number": 1,
+        "method": "alma",
+        "redirect_url": "https://alma.example/pay/1",
+        "started_at": _AT,
+        "deadline": _DEADLINE,
+    },
+    "last_failure": None,
+    "payment": {"gateway": "sandbox", "id": "pi_1"},
+    "captured": 0,
+    "refunded": 0,
+    "refundable": 0,
+    "refunds": [],
+    "dispute": None,
+    "hold_shipment": False,
+    "review": None,
+    "cancellation": None,
+    "capture_before": None,
+    "lapses_at": "2026-11-25T12:00:00Z",
+    "others": [],
+    "pay_url": "http://127.0.0.1:8000/pay/co_4f8Zk1m0Yq2vXn7Rb3tW9A",
+    "created_at": _AT,
+    "updated_at": _AT,
+}
+
+REFUND: dict[str, Any] = {
+    "id": "re_1",
+    "amount": 3000,
+    "status": "pending",
+    "reason": None,
+    "failure": None,
+    "adopted": False,
+    "created_at": _AT,
+}
+
+SECRET: dict[str, Any] = {"client_secret": "pi_1_secret_of_one_payment", "publishable_key": None}
+
+TIMELINE: dict[str, Any] = {
+    "items": [{"at": _AT, "event": "opened", "by": "shop", "detail": {"order": "1001", "amount": 14990}}]
+}
+
+EXPLANATION: dict[str, Any] = {
+    "summary": "The customer has not chosen a way to pay yet.",
+    "waiting_for": "The customer, to choose a way to pay.",
+    "next": "Without a payment it lapses at 2026-11-25 12:00:00 UTC and is canceled as abandoned.",
+    "operator_can": ["pay", "change", "cancel", "settle"],
+}
+
+STATUS: dict[str, Any] = {"status": "awaiting_customer", "deadline": _DEADLINE, "last_failure": None}
+
+_REFUSALS: dict[int, tuple[str, str, dict[str, Any]]] = {
+    400: ("invalid_request", "amount: is missing.", {"errors": [{"field": "amount", "message": "is missing."}]}),
+    401: ("unauthorized", "An API key is needed.", {}),
+    404: ("checkout_not_found", "There is no checkout co_1.", {}),
+    409: ("not_allowed_now", "Canceling is not possible now.", {"current_status": "paid", "advice": "refund_instead"}),
+    413: ("payload_too_large", "The body of the request is too large.", {}),
+    415: ("unsupported_media_type", "The body of the request must be application/json in UTF-8.", {}),
+    422: ("amount_exceeds_refundable", "At most 3000 minor units can be refunded.", {"refundable": 3000}),
+    502: ("provider_failed", "The provider does not accept our key.", {}),
+    503: ("provider_unavailable", "The payment provider gives no answer at the moment.", {"advice": "try_again"}),
+}
+
+
+def problem(status: int) -> dict[str, Any]:
+    """Give the problem document of a refusal."""
+    code, detail, members = _REFUSALS[status]
+    return document(status, code, detail, members)

@@ -1,0 +1,38 @@
+"""The page that stands in for Alma's, on the sandbox alone: approve, refuse, or let the time run out."""
+
+from typing import Any
+from urllib.parse import parse_qs
+
+from litestar import Request, Router, get, post
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
+
+from domain.money import Money
+from domain.ports import AlmaPage
+from entrypoints.http.headers import PAGE
+from entrypoints.http.reading import known_form_of_ids
+from entrypoints.http.uses import Use
+
+
+@get("/")
+async def show_alma_page(payment_id: FromPath[str], alma_page: Use[AlmaPage]) -> Template:
+    """Show what the customer decides about."""
+    view = await alma_page.show(payment_id)
+    return Template("alma.html", context={"total": Money(view.amount, view.currency), "open": view.open})
+
+
+@post("/")
+async def decide(request: Request[Any, Any, Any], payment_id: FromPath[str], alma_page: Use[AlmaPage]) -> Redirect:
+    """Act as the customer, and go back to the shop."""
+    form = parse_qs((await request.body()).decode("latin-1"))
+    [decision, *_] = form.get("decision", [""])
+    return Redirect(await alma_page.decide(payment_id, decision), status_code=303)
+
+
+sandbox = Router(
+    "/sandbox/alma/{payment_id:str}",
+    guards=[known_form_of_ids],
+    opt={"headers": PAGE},
+    route_handlers=[show_alma_page, decide],
+    include_in_schema=False,
+)

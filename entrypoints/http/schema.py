@@ -1,0 +1,32 @@
+"""The description of this API for programs (OpenAPI), at `/schema`: plain JSON and YAML, nothing from elsewhere."""
+
+from importlib.metadata import version
+
+from litestar.enums import MediaType
+from litestar.handlers import HTTPRouteHandler
+from litestar.openapi.config import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin, YamlRenderPlugin
+from litestar.openapi.spec import Components, SecurityScheme
+
+
+def _name(route: HTTPRouteHandler, *_: object) -> str:
+    """Call an operation what its handler is called."""
+    return route.handler_name
+
+
+def openapi() -> OpenAPIConfig:
+    """Describe the application that this is put into."""
+    return OpenAPIConfig(
+        title="alma-checkout",
+        version=version("alma-checkout"),
+        description="Take payments in instalments with Alma, through Stripe.",
+        path="/schema",
+        operation_id_creator=_name,
+        render_plugins=[
+            JsonRenderPlugin(path=["/", "/openapi.json"], media_type=MediaType.JSON),
+            YamlRenderPlugin(),
+        ],
+        components=Components(
+            security_schemes={"key": SecurityScheme(type="http", scheme="bearer", description="An API key.")}
+        ),
+    )

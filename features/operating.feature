@@ -1,0 +1,297 @@
+Feature: Seeing, understanding and deciding
+  Whoever looks after payments sees what happened, what is awaited, and what can be done. Where the provider's figures
+  contradict the order, nothing moves until a person has decided.
+
+  Rule: R5 Money must be what the order asked for
+
+    Scenario Outline: Another amount than asked for was received
+      Given a checkout of 149.90 EUR whose customer is at Alma
+      And the customer approves at Alma
+      And the provider has received <amount>
+      When the shop asks the provider
+      Then the checkout is in review, because of "amount differs"
+      And 149.90 EUR were expected and <amount> found
+
+      Examples:
+        | amount     |
+        | 149.89 EUR |
+        | 149.91 EUR |
+        | 1.00 EUR   |
+
+    Scenario: Another amount was reserved
+      Given an open checkout of 149.90 EUR to be captured later
+      And the customer is sent to Alma
+      And the customer approves at Alma
+      And the provider's payment is of 140.00 EUR
+      When the shop asks the provider
+      Then the checkout is in review, because of "amount differs"
+
+    Scenario: Another currency was received
+      Given a checkout of 149.90 EUR whose customer is at Alma
+      And the customer approves at Alma
+      And the provider's payment is in GBP
+      When the shop asks the provider
+      Then the checkout is in review, because of "currency differs"
+
+    Scenario: The money is for another checkout
+      Given a checkout of 149.90 EUR whose customer is at Alma
+      And the customer approves at Alma
+      And the provider's payment names another checkout
+      When the shop asks the provider
+      Then the checkout is in review, because of "not ours"
+
+    Scenario: What was captured in part is no contradiction
+      Given an authorized checkout of 149.90 EUR
+      When somebody at the provider captures 1.00 EUR
+      And the shop asks the provider
+      Then the checkout is paid
+
+    Scenario: Figures that differ matter once there is money, and not before
+      Given an open checkout of 149.90 EUR
+      And the provider's payment is of 140.00 EUR
+      When the shop asks the provider
+      Then the checkout is open
+
+  Rule: R7 In review nothing moves until somebody decides
+
+    Scenario: Nothing counts as captured
+      Given a checkout of 149.90 EUR that is in review
+      When the shop asks the provider
+      Then nothing was captured
+      And at most 0.00 EUR may be refunded
+
+    Scenario: Asking brings the figures up to date, and nothing else
+      Given a checkout of 149.90 EUR that is in review
+      And the provider has received 120.00 EUR
+      When the shop asks the provider
+      Then the checkout is in review, because of "amount differs"
+      And 149.90 EUR were expected and 120.00 EUR found
+      And the history tells of "in review" once
+
+    Scenario: It does not lapse
+      Given a checkout of 149.90 EUR that is in review
+      When the shop makes its rounds every 24 hours, 4 times
+      Then the checkout is in review
+
+    @not-on-the-command-line
+    Scenario: Accepting takes what was received
+      Given a checkout of 149.90 EUR in review, for which 148.90 EUR arrived
+      When somebody decides to accept what arrived
+      Then the checkout is paid
+      And 148.90 EUR were captured
+      And at most 148.90 EUR may be refunded
+
+    @not-on-the-command-line
+    Scenario: Refunding gives everything back
+      Given a checkout of 149.90 EUR in review, for which 148.90 EUR arrived
+      When somebody decides to give everything back
+      Then the checkout is canceled, because of "refunded in review"
+      And there is 1 refund at the provider, of 148.90 EUR in all
+
+    @not-on-the-command-line
+    Scenario: An authorization in review is called off
+      Given an open checkout of 149.90 EUR to be captured later
+      And the customer is sent to Alma
+      And the customer approves at Alma
+      And the provider's payment is of 140.00 EUR
+      And the shop asks the provider
+      When somebody decides to give everything back
+      Then the checkout is canceled, because of "refunded in review"
+      And its payment is called off at the provider
+
+    @not-on-the-command-line
+    Scenario: Accepting an authorization leaves it to be captured
+      Given an open checkout of 149.90 EUR to be captured later
+      And the customer is sent to Alma
+      And the customer approves at Alma
+      And the provider's payment is of 140.00 EUR
+      And the shop asks the provider
+      When somebody decides to accept what arrived
+      Then the checkout is authorized
+
+    @not-on-the-command-line
+    Scenario: Another currency cannot be accepted
+      Given a checkout of 149.90 EUR whose customer is at Alma
+      And the customer approves at Alma
+      And the provider's payment is in GBP
+      And the shop asks the provider
+      When somebody decides to accept what arrived
+      Then the shop is refused: "not allowed now"
+      And the checkout is in review
+
+    @not-on-the-command-line
+    Scenario: The answer to the refund gets lost, and deciding again goes on
+      Given a checkout of 149.90 EUR in review, for which 148.90 EUR arrived
+      And the answer to the next refund gets lost
+      And somebody decides in vain to give everything back
+      When somebody decides to give everything back
+      Then the checkout is canceled, because of "refunded in review"
+      And there is 1 refund at the provider, of 148.90 EUR in all
+
+    @not-on-the-command-line
+    Scenario: The provider cannot be reached for the decision
+      Given a checkout of 149.90 EUR in review, for which 148.90 EUR arrived
+      And the provider cannot be reached
+      When somebody decides to accept what arrived
+      Then the shop is refused: "provider unavailable"
+      And the checkout is in review
+
+    @not-on-the-command-line
+    Scenario Outline: There is nothing to decide otherwise
+      Given a checkout of 149.90 EUR that is <status>
+      When somebody decides to accept what arrived
+      Then the shop is refused: "not allowed now", since the checkout is <status>
+
+      Examples:
+        | status   |
+        | open     |
+        | paid     |
+        | canceled |
+
+  Rule: R4 Whoever asks first makes the change, and nobody is told of an error
+
+    Scenario: The customer comes back and the shop asks, one after the other
+      Given a checkout of 149.90 EUR whose customer is at Alma
+      And the customer approves and comes back
+      When the shop asks the provider
+      Then the checkout is paid
+      And the history tells of "paid" once
+
+  Rule: R90 Every checkout has a history
+
+    @durable
+    Scenario: From the opening to the money
+      Given an open checkout of 149.90 EUR
+      When the customer pays it with Alma
+      Then the history is: opened, payment created, redirected, paid
+
+    Scenario: A refusal, a retry and a refund
+      Given a declined checkout of 149.90 EUR
+      And the customer pays it with Alma
+      And the shop refunds 30.00 EUR
+      When 10 minutes pass and the shop makes its rounds
+      Then the history is: opened, payment created, redirected, attempt failed, redirected, paid, refund requested, refund succeeded
+
+    Scenario: Reserved, and taken
+      Given an authorized checkout of 149.90 EUR
+      When the shop captures everything
+      Then the history is: opened, payment created, redirected, authorized, paid
+
+    Scenario: Called off
+      Given an open checkout of 149.90 EUR
+      When the shop cancels it
+      Then the history is: opened, payment created, canceled
+
+    Scenario: It says who brought each thing about
+      Given a checkout of 149.90 EUR whose customer is at Alma
+      When 61 minutes pass and the shop makes its rounds
+      Then "opened" was brought about by "shop"
+      And "attempt failed" was brought about by "sweep"
+
+    Scenario: It says when
+      Given an open checkout of 149.90 EUR
+      And 15 minutes pass
+      When the shop cancels it
+      Then "canceled" happened 15 minutes after "opened"
+
+  Rule: R91 The system explains itself in words
+
+    Scenario Outline: What is awaited, and what can be done
+      Given a checkout of 149.90 EUR that is <status>
+      When the shop asks for an explanation
+      Then it awaits <whom>
+      And the operator can <verbs>
+
+      Examples:
+        | status            | whom          | verbs                       |
+        | open              | the customer  | pay, change, cancel, settle |
+        | declined          | the customer  | pay, change, cancel, settle |
+        | awaiting customer | the customer  | pay, cancel, settle         |
+        | processing        | the provider  | settle                      |
+        | authorized        | you           | capture, cancel             |
+        | paid              | nobody        | refund                      |
+        | canceled          | nobody        | open                        |
+        | in review         | your decision | review                      |
+
+    Scenario: A refusal is told of with its cause
+      Given a declined checkout of 149.90 EUR
+      When the shop asks for an explanation
+      Then the explanation tells of "Attempt 1 was refused"
+
+    Scenario: An attempt says until when it runs
+      Given a checkout of 149.90 EUR whose customer is at Alma
+      When the shop asks for an explanation
+      Then it awaits "2026-11-24 13:00:00 UTC"
+
+    Scenario: An overdue attempt says that the provider is awaited
+      Given a checkout of 149.90 EUR whose customer is at Alma
+      And Alma is late to end attempts
+      And 61 minutes pass and the shop makes its rounds
+      When the shop asks for an explanation
+      Then it awaits the provider
+
+    Scenario: An interrupted opening says so
+      Given the provider cannot be reached
+      And the shop asked in vain for a checkout of 149.90 EUR with the key "armchair"
+      When the shop asks for an explanation of the order's checkout
+      Then it awaits the provider
+
+    Scenario: A pending refund is told of
+      Given a paid checkout of 149.90 EUR
+      And the shop refunds 30.00 EUR
+      When the shop asks for an explanation
+      Then it awaits the provider
+      And the operator can refund
+
+    Scenario: A canceled checkout says who and why
+      Given an open checkout of 149.90 EUR
+      And 25 hours pass and the shop makes its rounds
+      When the shop asks for an explanation
+      Then the explanation tells of "nobody paid in time"
+
+    Scenario: The time to capture is told
+      Given an authorized checkout of 149.90 EUR
+      When the shop asks for an explanation
+      Then it awaits "2026-12-01 12:00:00 UTC"
+
+    Scenario: There is nothing to see of a checkout that never was
+      When the shop asks for a checkout that never was
+      Then the shop is refused: "checkout not found"
+
+    Scenario Outline: The list shows what is asked for, newest first
+      Given these checkouts
+        | order | status   |
+        | 1001  | paid     |
+        | 1002  | open     |
+        | 1003  | canceled |
+        | 1001  | open     |
+      When the shop lists <what>
+      Then it sees the orders <orders>
+
+      Examples:
+        | what                           | orders                 |
+        | everything                     | 1001, 1003, 1002, 1001 |
+        | what is open                   | 1001, 1002             |
+        | what is paid                   | 1001                   |
+        | what is authorized             | none                   |
+        | order 1001                     | 1001, 1001             |
+        | what is open of order 1001     | 1001                   |
+        | order 1009                     | none                   |
+
+    Scenario: A long list comes in parts
+      Given these checkouts
+        | order | status |
+        | 1001  | open   |
+        | 1002  | open   |
+        | 1003  | open   |
+      When the shop lists everything, 2 at a time
+      Then it sees the orders 1003, 1002, and then 1001
+
+  Rule: R93 Money is whole cents with a currency, and time is universal
+
+    Scenario: A checkout with everything that may happen to it
+      Given a declined checkout of 149.90 EUR
+      And the customer pays it with Alma
+      When the shop refunds 30.00 EUR
+      Then every amount shown is a whole number of cents
+      And every time shown is universal

@@ -1,0 +1,92 @@
+"""The way in over the command line, in this process: what is typed, and the document that is printed."""
+
+import contextlib
+import io
+import json
+from typing import Any
+
+from domain.money import EXPONENTS, decimal_text
+from entrypoints.cli.main import main
+from entrypoints.cli.shell import Shell
+from entrypoints.container import Container
+from tests.acceptance.shop import View, rejection
+
+
+class Cli:
+    """A shop that types commands."""
+
+    def __init__(self, container: Container) -> None:
+        self._shell = Shell.around(container)
+
+    def open(self, *, amount: int, currency: str, lines: list[View] | None = None, **asked: Any) -> View:
+        typed = [f"{line['name']}={line['quantity']}x{_text(line['unit_amount'], currency)}" for line in lines or []]
+        return self._run("open", amount=_text(amount, currency), currency=currency, line=typed, **asked)
+
+    def pay(self, checkout: str, return_url: str | None = None) -> View:
+        return self._run("pay", checkout, return_url=return_url)
+
+    def look_up(self, checkout: str) -> View:
+        return self._run("show", checkout)
+
+    def settle(self, checkout: str) -> View:
+        return self._run("settle", checkout)
+
+    def change(self, checkout: str, amount: int, lines: list[View] | None = None) -> View:
+        typed = [f"{line['name']}={line['quantity']}x{_text(line['unit_amount'])}" for line in lines or []]
+        return self._run("change", checkout, amount=_text(amount), line=typed)
+
+    def capture(self, checkout: str, amount: int | None = None) -> View:
+        return self._run("capture", checkout, amount=_text(amount))
+
+    def cancel(self, checkout: str, reason: str | None = None) -> View:
+        return self._run("cancel", checkout, reason=reason)
+
+    def refund(
+        self, checkout: str, amount: int | None = None, *, reason: str | None = None, key: str | None = None
+    ) -> View:
+        return self._run("refund", checkout, amount=_text(amount), reason=reason, key=key)
+
+    def review(self, checkout: str, decision: str) -> View:
+        return self._run("review", checkout, f"--{decision}")
+
+    def timeline(self, checkout: str) -> list[View]:
+        items: list[View] = self._run("timeline", checkout)["items"]
+        return items
+
+    def explain(self, checkout: str) -> View:
+        return self._run("explain", checkout)
+
+    def listing(self, *, overdue: bool = False, **wanted: Any) -> View:
+        return self._run("list", *(["--overdue"] if overdue else []), **wanted)
+
+    def eligibility(self, amount: int, currency: str, country: str) -> View:
+        return self._run("eligibility", _text(amount, currency), currency, country=country)
+
+    def come_back(self, checkout: str, address: str) -> str | None:
+        """Nobody comes back to a command line; an operator asks how it stands instead."""
+        self.settle(checkout)
+
+    def make_rounds(self) -> None:
+        self._run("sweep")
+
+    def type_amount(self, text: str) -> View:
+        """Type an amount as it comes."""
+        return self._run("open", order="1001", amount=text, currency="EUR", country="FR")
+
+    def _run(self, command: str, *words: str, **options: Any) -> View:
+        typed = [command, *words, "--json"]
+        for name, value in options.items():
+            values = value if isinstance(value, list) else [] if value is None else [value]
+            typed += [f"--{name.replace('_', '-')}={each}" for each in values]
+        printed = io.StringIO()
+        with contextlib.redirect_stdout(printed), contextlib.suppress(SystemExit):
+            main.main(typed, obj=self._shell)
+        answer: View = json.loads(printed.getvalue())
+        if "code" in answer and "title" in answer:
+            raise rejection(answer)
+        return answer
+
+
+def _text(amount: int | None, currency: str = "EUR") -> str | None:
+    """Write minor units as they are typed."""
+    return None if amount is None else decimal_text(amount, currency if currency in EXPONENTS else "EUR")

@@ -1,0 +1,141 @@
+"""The way in through the use cases themselves: no protocol between the shop and the domain."""
+
+from collections.abc import Coroutine
+from datetime import datetime
+from typing import Any, TypeVar
+from urllib.parse import parse_qs, urlsplit
+
+from domain.checkout import Capture, Methods
+from domain.errors import Refusal
+from domain.explanation import explain
+from domain.money import Money
+from domain.opening import Opening, locale_of
+from domain.order import Line, Order, country_code
+from domain.ports import Search
+from domain.use_cases.welcome_back import shop_address
+from entrypoints.container import Container
+from entrypoints.cursor import position_of, text_of
+from entrypoints.view import explanation_view, obstacle_view, refund_view, timeline_view, verdict_view
+from tests.acceptance.running import Run
+from tests.acceptance.shop import Rejection, View
+
+Answer = TypeVar("Answer")
+
+BY = "shop"
+"""Who acts, in every way in."""
+
+
+class UseCases:
+    """A shop that calls the use cases."""
+
+    def __init__(self, container: Container, run: Run) -> None:
+        self._container = container
+        self._loop = run
+
+    def open(self, *, key: str | None = None, **asked: Any) -> View:
+        opened = self._run(self._open(key, **asked))
+        return self._container.view()(opened.checkout, opened.others)
+
+    def pay(self, checkout: str, return_url: str | None = None) -> View:
+        return self._shown(self._container.send_to_alma()(checkout, by=BY, return_url=return_url))
+
+    def look_up(self, checkout: str) -> View:
+        return self._shown(self._container.checkouts().get(checkout))
+
+    def settle(self, checkout: str) -> View:
+        return self._shown(self._container.settle()(checkout, by=BY))
+
+    def change(self, checkout: str, amount: int, lines: list[View] | None = None) -> View:
+        changed = None if lines is None else tuple(Line(**line) for line in lines)
+        return self._shown(self._container.change_amount()(checkout, amount, by=BY, lines=changed))
+
+    def capture(self, checkout: str, amount: int | None = None) -> View:
+        return self._shown(self._container.capture_checkout()(checkout, by=BY, amount=amount))
+
+    def cancel(self, checkout: str, reason: str | None = None) -> View:
+        return self._shown(self._container.cancel_checkout()(checkout, by=BY, reason=reason or "requested_by_customer"))
+
+    def refund(
+        self, checkout: str, amount: int | None = None, *, reason: str | None = None, key: str | None = None
+    ) -> View:
+        refunded = self._run(self._container.refund_checkout()(checkout, by=BY, amount=amount, reason=reason, key=key))
+        return refund_view(refunded.refund)
+
+    def review(self, checkout: str, decision: str) -> View:
+        return self._shown(self._container.review_checkout()(checkout, decision, by=BY))
+
+    def timeline(self, checkout: str) -> list[View]:
+        items: list[View] = timeline_view(self._run(self._container.checkouts().get(checkout)).timeline)["items"]
+        return items
+
+    def explain(self, checkout: str) -> View:
+        return explanation_view(explain(self._run(self._container.checkouts().get(checkout)), self._now()))
+
+    def listing(
+        self, *, overdue: bool = False, limit: int = 20, cursor: str | None = None, **wanted: str | None
+    ) -> View:
+        search = Search(overdue_at=self._now() if overdue else None, limit=limit, after=position_of(cursor), **wanted)
+        page = self._run(self._container.checkouts().search(search))
+        view = self._container.view()
+        return {"items": [view(checkout) for checkout in page.items], "next_cursor": text_of(page.next)}
+
+    def eligibility(self, amount: int, currency: str, country: str) -> View:
+        return self._run(self._verdict(amount, currency, country))
+
+    def come_back(self, checkout: str, address: str) -> str | None:
+        told = parse_qs(urlsplit(address).query)
+        welcomed = self._run(
+            self._container.welcome_back()(
+                checkout,
+                payment_id=told["payment_intent"][0],
+                client_secret=told["payment_intent_client_secret"][0],
+            )
+        )
+        return shop_address(welcomed)
+
+    def make_rounds(self) -> None:
+        self._run(self._container.sweep()())
+
+    async def _open(
+        self,
+        key: str | None,
+        *,
+        order: str,
+        amount: int,
+        currency: str,
+        country: str,
+        lines: list[View] | None = None,
+        methods: str = "automatic",
+        capture: str = "automatic",
+        locale: str | None = None,
+        return_url: str | None = None,
+    ) -> Any:
+        wanted = Order(order, Money(amount, currency), country, tuple(Line(**line) for line in lines or ()))
+        opening = Opening(
+            order=wanted,
+            methods=Methods(methods),
+            capture=Capture(capture),
+            locale=locale_of(locale),
+            return_url=return_url,
+        )
+        return await self._container.open_checkout()(opening, by=BY, key=key)
+
+    async def _verdict(self, amount: int, currency: str, country: str) -> View:
+        total = Money(amount, currency)
+        obstacles = tuple(self._container.terms().obstacles(total, country_code(country)))
+        return verdict_view(total, obstacles, self._now().date())
+
+    def _shown(self, verb: Coroutine[Any, Any, Any]) -> View:
+        return self._container.view()(self._run(verb))
+
+    def _run(self, verb: Coroutine[Any, Any, Answer]) -> Answer:
+        try:
+            return self._loop(verb)
+        except Refusal as refusal:
+            data = dict(refusal.data)
+            if "obstacles" in data:
+                data["obstacles"] = [obstacle_view(obstacle) for obstacle in data["obstacles"]]
+            raise Rejection(refusal.code, data) from refusal
+
+    def _now(self) -> datetime:
+        return self._container.clock().now()

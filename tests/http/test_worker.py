@@ -1,0 +1,120 @@
+"""The sweep that goes on by itself, in the server and alone."""
+
+import asyncio
+import logging
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from dependency_injector import providers
+from litestar.testing import TestClient
+
+from domain.errors import StoreUnavailable
+from entrypoints import worker
+from entrypoints.container import Container
+from entrypoints.http.app import create_app
+from entrypoints.settings import Settings
+from entrypoints.worker import sweep_until
+from tests.http.shop import Shop, a_container
+from tests.support.manual_clock import ManualClock
+
+
+class Rounds:
+    """A sweep whose rounds end as they are told, and which tells the worker to stop after the last one."""
+
+    def __init__(self, *outcomes: Exception | int) -> None:
+        self.stop = asyncio.Event()
+        self.made = 0
+        self._outcomes = outcomes
+
+    async def __call__(self) -> tuple[int, ...]:
+        outcome = self._outcomes[self.made]
+        self.made += 1
+        if self.made == len(self._outcomes):
+            self.stop.set()
+        if isinstance(outcome, Exception):
+            raise outcome
+        return (0,) * outcome
+
+
+@pytest.fixture(autouse=True)
+def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "PAUSE", 0.01)
+
+
+async def swept(rounds: Rounds, clock: ManualClock) -> None:
+    """Sweep until the rounds are made."""
+    container = a_container(clock)
+    container.sweep.override(providers.Object(rounds))
+    await asyncio.wait_for(sweep_until(rounds.stop, container), timeout=5)
+
+
+async def test_it_sweeps_until_it_is_told_to_stop(clock: ManualClock) -> None:
+    """Whether something was due or not."""
+    rounds = Rounds(2, 0, 1, 0)
+    await swept(rounds, clock)
+
+    assert rounds.made == 4
+
+
+async def test_trouble_is_told_and_survived(clock: ManualClock, caplog: pytest.LogCaptureFixture) -> None:
+    """A database that is gone in a line; a bug with its whole story."""
+    rounds = Rounds(StoreUnavailable(), ZeroDivisionError("of a bug"), 1)
+    with caplog.at_level(logging.WARNING):
+        await swept(rounds, clock)
+
+    assert rounds.made == 3
+    assert "The database gives no answer" in caplog.text
+    assert "of a bug" in caplog.text
+
+
+async def test_pauses_grow_while_it_fails(clock: ManualClock, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And are as short as ever afterwards."""
+    pauses: list[float] = []
+
+    async def told_within(_: asyncio.Event, seconds: float) -> None:
+        pauses.append(seconds)
+
+    monkeypatch.setattr(worker, "_told_within", told_within)
+    monkeypatch.setattr(worker, "LONGEST_PAUSE", 0.05)
+    gone = StoreUnavailable()
+    await swept(Rounds(gone, gone, gone, gone, 0, 1, gone), clock)
+
+    assert pauses == [0.02, 0.04, 0.05, 0.05, 0.01, 0, 0.02]
+
+
+async def test_it_stops_while_it_waits(clock: ManualClock, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At once, not after the pause."""
+    monkeypatch.setattr(worker, "PAUSE", 60.0)
+    stop = asyncio.Event()
+    sweeping = asyncio.create_task(sweep_until(stop, a_container(clock)))
+    await asyncio.sleep(0.01)
+    stop.set()
+
+    await asyncio.wait_for(sweeping, timeout=1)
+
+
+def eventually(shop: Shop, path: str, status: str) -> Iterator[str]:
+    """Look again and again, until it is so."""
+    for _ in range(200):
+        found: str = shop.get(path).json()["status"]
+        yield found
+        if found == status:
+            return
+
+
+def test_the_server_sweeps_while_it_serves(tmp_path: Path, clock: ManualClock) -> None:
+    """A customer who paid and never came back is seen; at the end the database is closed."""
+    settings = Settings({"ALMA_CHECKOUT_DATABASE_URL": f"sqlite:///{tmp_path / 'shop.db'}"})
+    may_create = providers.Object(True)
+    container = Container(settings=settings, clock=providers.Object(clock), may_create=may_create)
+    with TestClient(create_app(container)) as client:
+        shop = Shop(client)
+        checkout = shop.at_alma()
+        shop.decided(checkout, "approve")
+        clock.advance(timedelta(hours=2))
+        *_, last = eventually(shop, f"/checkouts/{checkout['id']}", "paid")
+
+    assert last == "paid"
+    assert [path.name for path in tmp_path.iterdir()] == ["shop.db"]
