@@ -16,7 +16,6 @@ from domain.eligibility import (
     AmountBelowMinimum,
     CountryNotServed,
     CurrencyNotSupported,
-    NotOfferedByProvider,
     Obstacle,
 )
 from domain.money import decimal_text
@@ -89,8 +88,6 @@ def _said(obstacle: Obstacle, locale: str) -> str:
         case CountryNotServed(served):
             countries = country_names(served, locale)
             return text(locale, "Alma is available to customers in {countries}.", countries=countries)
-        case NotOfferedByProvider():
-            pass
     return text(locale, "Alma is not available for this payment. Please choose another way to pay.")
 
 

@@ -14,10 +14,16 @@ LONGEST_PAUSE = 60.0
 """Seconds to wait at most when it fails again and again."""
 
 
-async def sweep_until(stop: asyncio.Event, container: Container) -> None:
-    """Look after what is due until told to stop; trouble is told in the log, and met with growing pauses."""
+async def sweep_until(stop: asyncio.Event, container: Container, wake: asyncio.Event | None = None) -> None:
+    """Look after what is due until told to stop; trouble is told in the log, and met with growing pauses.
+
+    `wake` ends a pause: something was heard. Whoever sets `stop` sets it too.
+    """
     pause = PAUSE
+    wake = wake or stop
     while not stop.is_set():
+        if wake is not stop:
+            wake.clear()
         try:
             found = await container.sweep()()
         except StoreUnavailable as refusal:
@@ -28,13 +34,11 @@ async def sweep_until(stop: asyncio.Event, container: Container) -> None:
             pause = min(2 * pause, LONGEST_PAUSE)
         else:
             pause = 0 if found else PAUSE
-        await _told_within(stop, pause)
+        await _told_within(wake, pause)
         pause = pause or PAUSE
 
 
-async def _told_within(stop: asyncio.Event, seconds: float) -> None:
-    try:
-        async with asyncio.timeout(seconds):
-            await stop.wait()
-    except TimeoutError:
-        return
+async def _told_within(wake: asyncio.Event, seconds: float) -> None:
+    told = asyncio.create_task(wake.wait())
+    await asyncio.wait([told], timeout=seconds)
+    told.cancel()

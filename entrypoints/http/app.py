@@ -112,14 +112,15 @@ def from_environment() -> Litestar:
 
 def _running(container: Container, *, sweeping: bool) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
-    async def running(_: Litestar) -> AsyncIterator[None]:
+    async def running(app: Litestar) -> AsyncIterator[None]:
         await prepare(container)
-        stop = asyncio.Event()
-        sweep = asyncio.create_task(sweep_until(stop, container)) if sweeping else None
+        stop, app.state.wake = asyncio.Event(), asyncio.Event()
+        sweep = asyncio.create_task(sweep_until(stop, container, app.state.wake)) if sweeping else None
         try:
             yield
         finally:
             stop.set()
+            app.state.wake.set()
             if sweep:
                 await asyncio.wait([sweep], timeout=_PATIENCE_SECONDS)
                 sweep.cancel()

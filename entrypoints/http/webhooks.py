@@ -23,4 +23,6 @@ async def hear(request: Request[Any, Any, Any], hear_event: Use[HearEvent]) -> V
     """Hear of an event, and say what became of it."""
     signatures = request.headers.getall("stripe-signature", [])
     heard = await hear_event(await request.body(), signatures[0] if len(signatures) == 1 else None)
+    if heard == "stored":
+        request.app.state.wake.set()
     return {"received": heard}
