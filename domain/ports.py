@@ -37,8 +37,9 @@ class PaymentGateway(Protocol):
     one effect and the first answer again; with other parameters it is refused.
     """
 
-    name: str
-    """`sandbox` or `stripe`."""
+    @property
+    def name(self) -> str:
+        """Give `sandbox` or `stripe`."""
 
     async def create(self, payment: NewPayment, *, key: str) -> Payment:
         """Make a payment, at `AwaitingMethod`, with its metadata."""

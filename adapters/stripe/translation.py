@@ -64,8 +64,9 @@ def update_params(amount: int, *, exclude_alma: bool | None) -> PaymentIntentUpd
 
 
 def confirm_params(return_to: str) -> PaymentIntentConfirmParams:
-    """Ask to send the customer to Alma."""
-    return {"payment_method_data": {"type": "alma"}, "return_url": return_to, "expand": EXPAND}
+    """Ask to send the customer to Alma; without a return address Stripe says what is missing."""
+    params: PaymentIntentConfirmParams = {"payment_method_data": {"type": "alma"}, "expand": EXPAND}
+    return {**params, "return_url": return_to} if return_to else params
 
 
 def capture_params(amount: int) -> PaymentIntentCaptureParams:

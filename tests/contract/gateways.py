@@ -11,6 +11,7 @@ from adapters.sandbox.gateway import SandboxGateway
 from adapters.sandbox.memory import InMemory
 from domain.payment import Payment
 from domain.ports import PaymentGateway
+from tests.contract.emulated_stripe import Stripe
 from tests.support.manual_clock import ManualClock
 
 PUBLIC_URL = "https://pay.example"
@@ -97,5 +98,5 @@ class Sandbox:
         return await self.gateway.client_secret(payment.id)
 
 
-PROVIDERS = {"sandbox": Sandbox}
+PROVIDERS: dict[str, type[Provider]] = {"sandbox": Sandbox, "stripe": Stripe}
 """Every gateway that is held to the contract."""

@@ -277,6 +277,15 @@ async def test_a_hint_has_its_checkout_looked_at_now(store: Checkouts, hint: Hin
     assert await store.get("co_brass-lamp") == an_open_checkout("brass-lamp")
 
 
+async def test_a_payment_stored_later_is_found_by_a_hint(store: Checkouts) -> None:
+    """A checkout is kept before its payment is made, and is found by it afterwards."""
+    await added(store, a_new_checkout())
+    await store.update("co_velvet-armchair", lambda _: an_open_checkout())
+    await store.hear(a_hint(payment="pi_velvet-armchair"), at=LATER)
+
+    assert (await store.get("co_velvet-armchair")).heard == 1
+
+
 async def test_a_hint_heard_twice_is_new_once(store: Checkouts) -> None:
     """The second delivery of an event changes nothing."""
     await added(store, an_open_checkout())
@@ -300,8 +309,8 @@ async def test_a_claim_gives_what_is_due_oldest_first(store: Checkouts) -> None:
     """The moment itself counts as due; what is due later, or never, is left."""
     await added(
         store,
-        due(an_open_checkout("velvet-armchair"), LATER),
-        due(an_open_checkout("brass-lamp"), NOON),
+        due(an_open_checkout("brass-lamp"), LATER),
+        due(an_open_checkout("velvet-armchair"), NOON),
         due(an_open_checkout("oak-table"), LATER + timedelta(microseconds=1)),
         due(an_open_checkout("wicker-basket"), None),
         due(an_open_checkout("linen-sofa"), NOON + A_MINUTE),
@@ -309,8 +318,8 @@ async def test_a_claim_gives_what_is_due_oldest_first(store: Checkouts) -> None:
     first = await store.claim(at=LATER, until=LATER + AN_HOUR, limit=2)
     second = await store.claim(at=LATER, until=LATER + AN_HOUR, limit=2)
 
-    assert first == ("co_brass-lamp", "co_linen-sofa")
-    assert second == ("co_velvet-armchair",)
+    assert first == ("co_velvet-armchair", "co_linen-sofa")
+    assert second == ("co_brass-lamp",)
 
 
 async def test_a_claimed_checkout_is_due_again_when_its_lease_is_over(store: Checkouts) -> None:
@@ -393,15 +402,15 @@ async def test_pages_neither_repeat_nor_leave_out(store: Checkouts, limit: int) 
     names = [f"chair-{n}" for n in range(7)]
     times = [NOON + n // 3 * A_MINUTE for n in range(7)]
     await added(store, *map(lambda name, at: an_open_checkout(name, at=at), names, times))
-    seen: list[str] = []
-    search: Search | None = Search(limit=limit)
-    while search:
-        page = await store.search(search)
-        seen += [it.id for it in page.items]
+    page = await store.search(Search(limit=limit))
+    seen = [it.id for it in page.items]
+    while page.next and len(seen) < len(names):
         await store.update("co_chair-0", counted)
         await added(store, an_open_checkout(f"late-{len(seen)}", at=LATER))
-        search = replace(search, after=page.next) if page.next else None
+        page = await store.search(Search(limit=limit, after=page.next))
+        seen += [it.id for it in page.items]
 
+    assert page.next is None
     assert seen == [f"co_{name}" for name in reversed(names)]
 
 

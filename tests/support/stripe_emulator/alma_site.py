@@ -1,15 +1,11 @@
 """Alma's site as the customer meets it: a redirect address is all that they have."""
 
-from collections.abc import Callable
 from urllib.parse import urlencode, urlsplit
 
-from tests.support.stripe_emulator import life
-from tests.support.stripe_emulator.account import EXPIRY_CODE, Account
+from tests.support.stripe_emulator.account import Account
+from tests.support.stripe_emulator.decisions import decided
 from tests.support.stripe_emulator.emulator import Emulator
 from tests.support.stripe_emulator.objects import Attempt, Intent
-
-DECLINED = {"code": "payment_intent_payment_attempt_failed", "message": "Alma refused this payment."}
-EXPIRED = {"code": EXPIRY_CODE, "message": "The customer did not finish in time."}
 
 
 class AttemptOver(Exception):
@@ -31,15 +27,15 @@ class AlmaSite:
 
     def approve(self, address: str, *, installments: int = 3) -> str:
         """Take the plan: 2, 3 or 4 instalments."""
-        return self._decide(address, lambda account, intent: life.approved(account, intent, installments=installments))
+        return self._decide(address, "approve", installments)
 
     def refuse(self, address: str) -> str:
         """Be refused, or change one's mind."""
-        return self._decide(address, lambda account, intent: life.ended(account, intent, DECLINED, at=account.now()))
+        return self._decide(address, "refuse")
 
     def expire(self, address: str) -> str:
         """Have Alma end the attempt, with the explicit code (not confirmed: that Alma gives it)."""
-        return self._decide(address, lambda account, intent: life.ended(account, intent, EXPIRED, at=account.now()))
+        return self._decide(address, "expire")
 
     def leave(self, address: str) -> str:
         """Come back without a decision; another device may still finish."""
@@ -47,13 +43,13 @@ class AlmaSite:
             attempt = _attempt(account, address)
             return _sent_back(account.get(Intent, attempt.intent), attempt.return_url)
 
-    def _decide(self, address: str, deed: Callable[[Account, Intent], None]) -> str:
+    def _decide(self, address: str, decision: str, installments: int = 3) -> str:
         with self._emulator.acting() as account:
             attempt = _attempt(account, address)
             intent = account.get(Intent, attempt.intent)
             if intent.attempt is not attempt:
                 raise AttemptOver
-            deed(account, intent)
+            decided(account, intent, decision, installments=installments)
             return _sent_back(intent, attempt.return_url)
 
 

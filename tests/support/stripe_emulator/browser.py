@@ -5,18 +5,11 @@ from contextlib import contextmanager
 from hmac import compare_digest
 
 from tests.support.stripe_emulator import kinds, life
-from tests.support.stripe_emulator.account import Account, new_id
+from tests.support.stripe_emulator.account import Account
+from tests.support.stripe_emulator.decisions import decided
 from tests.support.stripe_emulator.emulator import Emulator
-from tests.support.stripe_emulator.objects import Charge, Intent
-from tests.support.stripe_emulator.recording import happened
+from tests.support.stripe_emulator.objects import Intent
 from tests.support.stripe_emulator.refusals import missing_object, unexpected
-
-DECLINED = {
-    "type": "card_error",
-    "code": "card_declined",
-    "decline_code": "generic_decline",
-    "message": "Your card was declined.",
-}
 
 
 class Browser:
@@ -61,24 +54,3 @@ class Browser:
             if intent.status not in life.CONFIRMABLE:
                 raise unexpected(intent, "confirm")
             yield account, intent
-
-
-def decided(account: Account, intent: Intent, outcome: str) -> None:
-    """End the running attempt as a bank decides: `approve` or `refuse`."""
-    method = life.running(intent)
-    if outcome == "approve":
-        life.approved(account, intent)
-        return
-    failed = Charge(
-        id=new_id("ch"),
-        intent=intent.id,
-        amount=intent.amount,
-        currency=intent.currency,
-        created=account.now(),
-        method=method,
-        metadata=dict(intent.metadata),
-        failure="card_declined",
-    )
-    intent.charge = account.add(failed).id
-    happened(account, "charge.failed", failed, at=failed.created)
-    life.ended(account, intent, {**DECLINED, "charge": failed.id}, at=failed.created)

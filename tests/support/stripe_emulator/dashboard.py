@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from tests.support.stripe_emulator import browser, life, money_back
+from tests.support.stripe_emulator import life, money_back
 from tests.support.stripe_emulator.account import Account, Document
+from tests.support.stripe_emulator.decisions import decided
 from tests.support.stripe_emulator.documents import document
 from tests.support.stripe_emulator.emulator import Emulator
 from tests.support.stripe_emulator.objects import Dispute, Intent, Refund
@@ -84,9 +85,9 @@ class Dashboard:
                 happened(account, "payment_intent.processing", intent, at=account.now())
 
     def decide(self, payment: str, decision: str) -> None:
-        """End an attempt that waits for a bank or is `processing`: `approve` or `refuse`."""
+        """End an attempt that waits for a bank or is `processing`: `approve`, `refuse` or `expire`."""
         with self._of(payment) as (account, intent):
-            browser.decided(account, intent, decision)
+            decided(account, intent, decision)
 
     @contextmanager
     def _of(self, payment: str) -> Iterator[tuple[Account, Intent]]:

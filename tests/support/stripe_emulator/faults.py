@@ -1,5 +1,6 @@
 """Faults on demand: what may go wrong at Stripe, or on the way there and back."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
@@ -55,6 +56,10 @@ class Faults:
     def slow_down(self, kind: str, *, before: Hook | None = None, after: Hook | None = None) -> None:
         """Have the next call wait before it takes effect, or before its answer arrives."""
         self._faults.append(Fault(kind, before=before, after=after))
+
+    def delay(self, kind: str, seconds: float) -> None:
+        """Have the answer to the next call take its time."""
+        self.slow_down(kind, after=lambda: asyncio.sleep(seconds))
 
     def refuse(self, kind: str, code: str | None, message: str = "Refused.", *, status: int = 400) -> None:
         """Have the next call refused for good; its key remembers."""

@@ -8,6 +8,8 @@ import stripe
 from tests.support.stripe_emulator.connection import Connection, NoAnswer
 from tests.support.stripe_emulator.emulator import Emulator
 
+stripe.enable_telemetry = False
+
 
 class EmulatedHTTPClient(stripe.HTTPClient):
     """For `StripeClient(key, http_client=EmulatedHTTPClient(emulator))`; between tries it sleeps no time at all."""
@@ -43,3 +45,9 @@ class EmulatedHTTPClient(stripe.HTTPClient):
 
     async def close_async(self) -> None:
         """Close nothing."""
+
+
+def emulated_client(emulator: Emulator, *, retries: int = 2) -> stripe.StripeClient:
+    """Make a client with the account's key."""
+    key = emulator.account.secret_keys[0]
+    return stripe.StripeClient(key, http_client=EmulatedHTTPClient(emulator), max_network_retries=retries)

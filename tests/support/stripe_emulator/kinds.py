@@ -19,7 +19,8 @@ def exclusive(asked: dict[str, Any], intent: Intent | None = None) -> None:
 
 
 def limited(intent: Intent, asked: dict[str, Any]) -> None:
-    """Take in which kinds are allowed or excluded."""
+    """Take in which kinds are allowed or excluded; of automatic methods, only that they are on."""
+    assert asked.get("automatic_payment_methods") in (None, {"enabled": True}), asked
     if "allowed_payment_method_types" in asked:
         intent.allowed = tuple(asked["allowed_payment_method_types"]) or None
     if "excluded_payment_method_types" in asked:

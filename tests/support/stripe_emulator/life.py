@@ -29,7 +29,7 @@ def sent_away(account: Account, intent: Intent, return_url: str | None) -> None:
     if method.kind == "alma":
         token = token_urlsafe(18)
         url = f"{account.settings.alma_url}/{token}"
-        intent.attempt = Attempt(token, intent.id, method.id, url, return_url or "")
+        intent.attempt = Attempt(token, intent.id, account.now(), url, return_url or "")
         account.attempts[token] = intent.attempt
     intent.status, intent.error = "requires_action", None
     happened(account, "payment_intent.requires_action", intent, at=account.now())

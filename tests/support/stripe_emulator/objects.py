@@ -19,7 +19,7 @@ class Attempt:
 
     token: str
     intent: str
-    method: str
+    began: int
     url: str
     return_url: str
 

@@ -14,19 +14,14 @@ def pass_time(account: Account) -> None:
     """Bring everything to the present; what ended, ended at its own time."""
     now = account.now()
     for intent in account.all(Intent):
-        if _hour_is_over(account, intent, now) and intent.method:
-            ended(account, intent, _expiry(account), at=intent.method.created + AN_HOUR)
+        attempt = None if account.settings.late_to_end else intent.attempt
+        if attempt and intent.status == "requires_action" and now >= attempt.began + AN_HOUR:
+            ended(account, intent, _expiry(account), at=attempt.began + AN_HOUR)
         if intent.status == "requires_capture" and now >= intent.created + SEVEN_DAYS:
             canceled(account, intent, "automatic", at=intent.created + SEVEN_DAYS)
     for refund in account.all(Refund):
         if refund.status == "pending" and now >= refund.created + FIVE_MINUTES:
             arrived(account, refund, at=refund.created + FIVE_MINUTES)
-
-
-def _hour_is_over(account: Account, intent: Intent, now: int) -> bool:
-    if account.settings.late_to_end or intent.attempt is None or intent.method is None:
-        return False
-    return intent.status == "requires_action" and now >= intent.method.created + AN_HOUR
 
 
 def _expiry(account: Account) -> Document | None:

@@ -59,6 +59,7 @@ def confirm(account: Account, call: Call) -> Intent:
     if given is None and intent.status != "requires_confirmation":
         message = "You cannot confirm this PaymentIntent because it's missing a payment method."
         raise StripeRefusal("payment_intent_unexpected_state", message, intent=intent)
+    assert given in (None, {"type": "alma"}), f"the emulator does not understand {given}"
     kind = given["type"] if given else life.method_of(intent).kind
     kinds.fitting(account, intent, kind)
     if not asked.get("return_url"):
