@@ -7,27 +7,23 @@ from pathlib import Path
 import pytest
 from dependency_injector import providers
 
-from adapters.sandbox.alma_page import SandboxAlmaPage
-from adapters.sandbox.dashboard import Dashboard
-from adapters.sandbox.faults import Faults
 from domain.checkout import Capture, Checkout
 from domain.money import Money
 from domain.opening import Opening
 from domain.order import Order
 from entrypoints.container import Container
 from entrypoints.settings import Settings
+from tests.races.providers import Provider, Sandbox, Stripe
 from tests.support.manual_clock import ManualClock
 
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """The use cases over SQLite, the sandbox they ask, and the people there."""
+    """The use cases over SQLite, and the provider they ask."""
 
     container: Container
     clock: ManualClock
-    faults: Faults
-    alma: SandboxAlmaPage
-    dashboard: Dashboard
+    provider: Provider
 
     async def open(self, capture: Capture = Capture.AUTOMATIC) -> Checkout:
         """Open a checkout of 149.90 EUR."""
@@ -49,25 +45,38 @@ class Shop:
 
     async def approved(self, checkout: Checkout) -> Checkout:
         """Have the customer approve, and settle."""
-        await self.alma.decide(checkout.payment_id, "approve")
+        await self.provider.decide(checkout.payment_id, "approve")
         return await self.container.settle()(checkout.id, by="customer")
+
+    def another(self) -> "Shop":
+        """Give a second process's view: nothing of the first but the file and the provider."""
+        container = Container(
+            settings=self.container.settings(),
+            clock=providers.Object(self.clock),
+            gateway=providers.Object(self.container.gateway()),
+        )
+        return Shop(container, self.clock, self.provider)
 
     async def stored(self, checkout: Checkout) -> Checkout:
         """Read a checkout back."""
         return await self.container.checkouts().get(checkout.id)
 
 
-@pytest.fixture
-async def shop(tmp_path: Path) -> AsyncIterator[Shop]:
-    """A fresh shop, on a fresh file."""
+@pytest.fixture(params=["sandbox", "stripe"])
+async def shop(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Shop]:
+    """A fresh shop, on a fresh file, with either provider."""
     clock = ManualClock()
     container = Container(
         settings=Settings({"ALMA_CHECKOUT_DATABASE_URL": f"sqlite:///{tmp_path}/shop.db"}),
         clock=providers.Object(clock),
         may_create=providers.Object(True),
     )
-    memory, faults = container.sandbox_memory(), container.faults()
-    yield Shop(container, clock, faults, SandboxAlmaPage(memory, clock, faults), Dashboard(memory, clock, faults))
+    if request.param == "stripe":
+        stripe = Stripe(clock)
+        container.gateway.override(providers.Object(stripe.gateway()))
+        yield Shop(container, clock, stripe)
+    else:
+        yield Shop(container, clock, Sandbox(container))
     await container.database().close()
 
 

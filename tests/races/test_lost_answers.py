@@ -1,6 +1,5 @@
 """The provider acted and its answer was lost: trying again is the same act (R20, R22, R23, R51, R60)."""
 
-from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 import pytest
@@ -17,12 +16,12 @@ LAMP = Opening(order=Order("COMPLICATED-LAMP", Money(14_990, "EUR"), "FR"))
 
 async def refunds_there(shop: Shop, checkout: Checkout) -> int:
     """Count the refunds at the provider."""
-    return len((await shop.dashboard.see(checkout.payment_id)).refunds)
+    return len(await shop.provider.refunds(checkout.payment_id))
 
 
 async def test_opening_again_with_the_key_finds_the_payment(shop: Shop) -> None:
     """R20, R21: one checkout, one payment."""
-    shop.faults.lose_answer("create")
+    shop.provider.lose_answer("create")
     with pytest.raises(ProviderUnavailable):
         await shop.container.open_checkout()(LAMP, by="shop", key="lamp")
     (stored,) = await shop.container.checkouts().of_order("COMPLICATED-LAMP")
@@ -37,7 +36,7 @@ async def test_opening_again_with_the_key_finds_the_payment(shop: Shop) -> None:
 
 async def test_a_crash_between_payment_and_its_record_is_finished_by_the_sweep(shop: Shop) -> None:
     """R20: by the same key."""
-    shop.faults.lose_answer("create")
+    shop.provider.lose_answer("create")
     with pytest.raises(ProviderUnavailable):
         await shop.open()
     shop.clock.advance(timedelta(seconds=40))
@@ -52,9 +51,9 @@ async def test_a_crash_between_payment_and_its_record_is_finished_by_the_sweep(s
 async def test_after_23_hours_the_payment_is_looked_for_and_never_asked_for_again(shop: Shop, made: bool) -> None:
     """R20: what was never made lapses, what was made is adopted."""
     if made:
-        shop.faults.lose_answer("create")
+        shop.provider.lose_answer("create")
     else:
-        shop.faults.unreachable(1)
+        shop.provider.miss("create")
     with pytest.raises(ProviderUnavailable):
         await shop.open()
     shop.clock.advance(timedelta(hours=23, minutes=30))
@@ -69,7 +68,7 @@ async def test_after_23_hours_the_payment_is_looked_for_and_never_asked_for_agai
 
 async def test_a_provider_that_is_away_lets_nothing_lapse(shop: Shop) -> None:
     """R41, R45: nothing is ended without having asked."""
-    shop.faults.unreachable()
+    shop.provider.leave()
     with pytest.raises(ProviderUnavailable):
         await shop.open()
     shop.clock.advance(timedelta(hours=30))
@@ -83,7 +82,7 @@ async def test_a_provider_that_is_away_lets_nothing_lapse(shop: Shop) -> None:
 async def test_a_confirmation_without_an_answer_is_one_attempt(shop: Shop) -> None:
     """R23: looked at within a minute, and the same attempt when asked again."""
     checkout = await shop.open()
-    shop.faults.lose_answer("confirm")
+    shop.provider.lose_answer("confirm")
     with pytest.raises(ProviderUnavailable):
         await shop.container.send_to_alma()(checkout.id, by="shop")
     stored = await shop.stored(checkout)
@@ -99,7 +98,7 @@ async def test_a_confirmation_without_an_answer_is_one_attempt(shop: Shop) -> No
 async def test_a_capture_without_an_answer_is_one_capture(shop: Shop) -> None:
     """R51: the second answers as the first would have."""
     checkout = await shop.authorized()
-    shop.faults.lose_answer("capture")
+    shop.provider.lose_answer("capture")
     with pytest.raises(ProviderUnavailable):
         await shop.container.capture_checkout()(checkout.id, by="ada", amount=9_000)
     captured = await shop.container.capture_checkout()(checkout.id, by="ada", amount=9_000)
@@ -111,7 +110,7 @@ async def test_a_capture_without_an_answer_is_one_capture(shop: Shop) -> None:
 async def test_a_cancellation_without_an_answer_is_found_by_the_sweep(shop: Shop) -> None:
     """R52: canceled there, canceled here."""
     checkout = await shop.at_alma()
-    shop.faults.lose_answer("cancel")
+    shop.provider.lose_answer("cancel")
     with pytest.raises(ProviderUnavailable):
         await shop.container.cancel_checkout()(checkout.id, by="ada")
     shop.clock.advance(timedelta(seconds=40))
@@ -126,9 +125,9 @@ async def test_a_change_without_an_answer_is_finished_by_the_sweep(shop: Shop, l
     """R22: whether it reached the provider or not."""
     checkout = await shop.open()
     if lost:
-        shop.faults.lose_answer("change_amount")
+        shop.provider.lose_answer("change_amount")
     else:
-        shop.faults.slow_down("change_amount", before=_away(shop))
+        shop.provider.miss("change_amount")
     with pytest.raises(ProviderUnavailable):
         await shop.container.change_amount()(checkout.id, 15_990, by="ada")
     shop.clock.advance(timedelta(seconds=40))
@@ -136,13 +135,13 @@ async def test_a_change_without_an_answer_is_finished_by_the_sweep(shop: Shop, l
 
     assert (swept.order.total.amount, swept.change) == (15_990, None)
     assert events(swept).count("amount_changed") == 1
-    assert (await shop.dashboard.see(checkout.payment_id)).amount == 15_990
+    assert await shop.provider.amount(checkout.payment_id) == 15_990
 
 
 async def test_a_change_that_nobody_heard_of_for_23_hours_is_dropped(shop: Shop) -> None:
     """R20: its key is too old to be used again."""
     checkout = await shop.open()
-    shop.faults.slow_down("change_amount", before=_away(shop))
+    shop.provider.miss("change_amount")
     with pytest.raises(ProviderUnavailable):
         await shop.container.change_amount()(checkout.id, 15_990, by="ada")
     shop.clock.advance(timedelta(hours=23, minutes=5))
@@ -156,9 +155,9 @@ async def test_a_refund_without_an_answer_is_pending_and_finished_by_the_sweep(s
     """R60: the answer is the refund all the same, and there is one."""
     checkout = await shop.paid()
     if lost:
-        shop.faults.lose_answer("refund")
+        shop.provider.lose_answer("refund")
     else:
-        shop.faults.unreachable(1)
+        shop.provider.miss("refund")
     refunded = await shop.container.refund_checkout()(checkout.id, by="ada", amount=3_000, key="vase")
     again = await shop.container.refund_checkout()(checkout.id, by="ada", amount=3_000, key="vase")
     shop.clock.advance(timedelta(minutes=10))
@@ -177,9 +176,9 @@ async def test_after_23_hours_a_refund_is_looked_for_and_never_asked_for_again(
     """R20, R60: what the provider never heard of frees its amount."""
     checkout = await shop.paid()
     if lost:
-        shop.faults.lose_answer("refund")
+        shop.provider.lose_answer("refund")
     else:
-        shop.faults.unreachable(1)
+        shop.provider.miss("refund")
     await shop.container.refund_checkout()(checkout.id, by="ada", amount=3_000)
     shop.clock.advance(timedelta(hours=23))
     (swept,) = await shop.container.sweep()()
@@ -190,19 +189,10 @@ async def test_after_23_hours_a_refund_is_looked_for_and_never_asked_for_again(
 
 async def test_a_manual_opening_is_the_same(shop: Shop) -> None:
     """R20: whatever is asked for, the parameters of the second try are those of the first."""
-    shop.faults.lose_answer("create")
+    shop.provider.lose_answer("create")
     with pytest.raises(ProviderUnavailable):
         await shop.open(Capture.MANUAL)
     shop.clock.advance(timedelta(seconds=40))
     (swept,) = await shop.container.sweep()()
 
     assert swept.payment is not None
-
-
-def _away(shop: Shop) -> Callable[[], Awaitable[None]]:
-    """Have the provider go away as this call arrives."""
-
-    async def leave() -> None:
-        shop.faults.unreachable(1)
-
-    return leave
