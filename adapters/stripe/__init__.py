@@ -1,4 +1,4 @@
-"""Stripe, kept quiet: at its debug level the SDK would write whole answers into the log, client secrets included (R92)."""
+"""Stripe, kept quiet: at its debug level the SDK would log whole answers, client secrets included (R92)."""
 
 import logging
 import os
