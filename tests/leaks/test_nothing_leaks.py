@@ -1,0 +1,107 @@
+"""No secret leaves by a log, an error, a history, an export, the database or a command line (R80, R82, R92)."""
+
+import asyncio
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.leaks.conftest import API_KEY, WEBHOOK_SECRET, Talk
+from tests.support.stripe_emulator.alma_site import AlmaSite
+from tests.support.stripe_emulator.dashboard import Dashboard
+from tests.support.stripe_emulator.emulator import SECRET_KEY, Emulator
+from tests.support.stripe_emulator.webhooks import Webhooks
+
+LAMP = {"order": "COMPLICATED-LAMP", "amount": 14_990, "currency": "EUR", "country": "FR"}
+
+
+def opened(talk: Talk, secrets: set[str], **wanted: object) -> str:
+    """Open a checkout, and hand its secret to the customer's browser: the one place where it belongs."""
+    checkout: str = talk.call("POST", "/checkouts", json=LAMP | wanted).json()["id"]
+    told = talk.client.get(f"/checkouts/{checkout}/client-secret")
+    secrets.add(told.json()["client_secret"])
+    return checkout
+
+
+def sent(talk: Talk, checkout: str, addresses: set[str]) -> str:
+    """Send the customer to Alma, with an address that is the customer's alone."""
+    answer = talk.client.post(f"/checkouts/{checkout}/alma")
+    address: str = answer.json()["attempt"]["redirect_url"]
+    addresses.add(address)
+    return address
+
+
+def lived(talk: Talk, emulator: Emulator, secrets: set[str], addresses: set[str]) -> None:
+    """Live through everything that may happen to checkouts, mistakes included."""
+    site, post = AlmaSite(emulator), Webhooks(emulator, WEBHOOK_SECRET)
+
+    async def deliver(body: bytes, signature: str) -> int:
+        headers = {"Stripe-Signature": signature}
+        talk.call("POST", "/webhooks/stripe", content=body.replace(b"pi_", b"pj_"), headers=headers)
+        talk.call("POST", "/webhooks/stripe", content=b"[]", headers={"Stripe-Signature": post.signature(b"[]")})
+        return talk.call("POST", "/webhooks/stripe", content=body, headers=headers).status_code
+
+    refused, paid, held = (opened(talk, secrets, order=order) for order in ("REFUSED", "PAID", "HELD"))
+    talk.call("GET", site.refuse(sent(talk, refused, addresses)))
+    talk.call("PATCH", f"/checkouts/{refused}", json={"amount": 4_000})
+    talk.call("POST", f"/checkouts/{refused}/alma")
+    back = site.approve(sent(talk, paid, addresses))
+    asyncio.run(post.deliver(deliver, copies=2))
+    talk.call("GET", back.replace("_secret_", "_secret_not_"))
+    talk.call("GET", back)
+    talk.call("POST", f"/checkouts/{paid}/refunds", json={"amount": 3_000}, headers={"Idempotency-Key": "vase"})
+    talk.call("POST", f"/checkouts/{paid}/refunds", json={"amount": 99_000})
+    talk.call("POST", f"/checkouts/{paid}/cancel")
+    emulator.faults.garble("payment_intents.retrieve", f"<p>{next(iter(secrets))}".encode())
+    talk.call("POST", f"/checkouts/{held}/settle")
+    emulator.faults.lift()
+    Dashboard(emulator).put(talk.call("GET", f"/checkouts/{held}").json()["payment"]["id"], "requires_tea")
+    talk.call("POST", f"/checkouts/{held}/settle")
+    talk.call("POST", "/checkouts", json={"client_secret": next(iter(secrets))}, headers={"Authorization": "Bearer no"})
+    asyncio.run(post.deliver(deliver))
+    for checkout in (refused, paid, held):
+        for what in ("", "/timeline", "/explain"):
+            talk.call("GET", f"/checkouts/{checkout}{what}")
+        talk.call("GET", f"/pay/{checkout}/status")
+        talk.call("GET", f"/pay/{checkout}/return")
+    for path in ("/checkouts", "/checkouts?cursor=x", "/metrics", "/schema", "/health/ready", "/nowhere"):
+        talk.call("GET", path)
+    for words in (("show", paid), ("timeline", paid, "--json"), ("settle", paid), ("list", "--json")):
+        talk.command(*words)
+
+
+def test_no_secret_leaves_where_it_may_not(talk: Talk, emulator: Emulator, tmp_path: Path) -> None:
+    """Every log is at its debug level, the SDK's own included, and every secret that was issued is looked for."""
+    secrets: set[str] = set()
+    addresses: set[str] = set()
+    lived(talk, emulator, secrets, addresses)
+    arguments = Path(f"/proc/{talk.process.pid}/cmdline").read_text()
+    talk.process.terminate()
+    talk.process.wait(20)
+    log = (tmp_path / "log").read_text()
+    stored = b"".join(path.read_bytes() for path in tmp_path.glob("shop.db*")).decode("latin-1")
+    places = {"log": log, "database": stored, "arguments": arguments, "answers": "\n".join(talk.said)}
+    forbidden = {*secrets, *(secret.partition("_secret_")[2] for secret in secrets)}
+    forbidden |= {SECRET_KEY, WEBHOOK_SECRET, API_KEY}
+    found = {(place, secret) for place, text in places.items() for secret in forbidden if secret in text}
+    found |= {("log", address) for address in addresses if address in log}
+
+    assert not found
+    assert len(secrets) == 3
+    assert "Request to Stripe api" in log
+    assert "COMPLICATED" not in arguments
+    assert {"paid", "open"} <= set(re.findall(r'"status": ?"(\w+)"', places["answers"]))
+
+
+UNGUARDED = ["import adapters.stripe; logging.getLogger('stripe').filters.clear()"]
+
+
+@pytest.mark.parametrize("talk", [UNGUARDED], indirect=True)
+def test_a_secret_that_was_logged_would_be_found(talk: Talk, tmp_path: Path) -> None:
+    """The search can fail: without the guard on its logger, the SDK writes the whole answer down."""
+    secrets: set[str] = set()
+    opened(talk, secrets)
+    talk.process.terminate()
+    talk.process.wait(20)
+
+    assert all(secret in (tmp_path / "log").read_text() for secret in secrets)
