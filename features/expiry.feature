@@ -29,9 +29,7 @@ Feature: Time runs out
 
     Scenario: A retry has an hour of its own
       Given a checkout of 149.90 EUR whose customer is at Alma
-      And 40 minutes pass
-      And Alma refuses the customer, who comes back
-      And the customer is sent to Alma
+      And Alma refuses the customer after 40 minutes, who tries again
       When 59:59 pass and the shop makes its rounds
       Then the checkout awaits the customer
 
@@ -59,10 +57,8 @@ Feature: Time runs out
 
     Scenario: The provider ends the attempt at last
       Given a checkout of 149.90 EUR whose customer is at Alma
-      And Alma is late to end attempts
-      And 61 minutes pass and the shop makes its rounds
-      When everything works again at the provider
-      And 10 minutes pass and the shop makes its rounds
+      And Alma is late to end the attempt, and the shop asks after 61 minutes
+      When 10 minutes pass and the shop makes its rounds
       Then the checkout is open
       And the last attempt was expired
 
@@ -74,10 +70,8 @@ Feature: Time runs out
 
     Scenario: The provider can be reached again, and is asked again
       Given a checkout of 149.90 EUR whose customer is at Alma
-      And the provider cannot be reached
-      And 61 minutes pass and the shop makes its rounds
-      When everything works again at the provider
-      And 10 minutes pass and the shop makes its rounds
+      And the provider cannot be reached for 61 minutes
+      When 10 minutes pass and the shop makes its rounds
       Then the checkout is open
       And the last attempt was expired
 
@@ -108,10 +102,8 @@ Feature: Time runs out
     Scenario: The provider cannot be reached for hours, and the money was there all along
       Given a checkout of 149.90 EUR whose customer is at Alma
       And the customer approves at Alma
-      And the provider cannot be reached
-      And 5 hours pass and the shop makes its rounds
-      When everything works again at the provider
-      And 2 hours pass and the shop makes its rounds
+      And the provider cannot be reached for 5 hours
+      When 2 hours pass and the shop makes its rounds
       Then the checkout is paid
 
   Rule: R43 Refused and run out of time look alike; the provider's explicit word decides, else the clock
@@ -151,8 +143,7 @@ Feature: Time runs out
     Scenario: The phone finishes later
       Given a checkout of 149.90 EUR whose customer is at Alma
       And the customer comes back without having finished
-      When 10 minutes pass
-      And the customer approves at Alma
+      When the customer approves at Alma after 10 minutes
       And the shop asks the provider
       Then the checkout is paid
 
@@ -217,8 +208,7 @@ Feature: Time runs out
     Scenario: The answer to the cancellation gets lost
       Given an open checkout of 149.90 EUR
       And the answer to the next cancellation gets lost
-      And 25 hours pass and the shop makes its rounds
-      When 2 hours pass and the shop makes its rounds
+      When the shop makes its rounds every 25 hours, 2 times
       Then the checkout is canceled, because of "abandoned"
       And the history tells of "canceled" once
 

@@ -6,8 +6,7 @@ Feature: Seeing, understanding and deciding
 
     Scenario Outline: Another amount than asked for was received
       Given a checkout of 149.90 EUR whose customer is at Alma
-      And the customer approves at Alma
-      And the provider has received <amount>
+      And the customer approves at Alma, but the provider receives <amount>
       When the shop asks the provider
       Then the checkout is in review, because of "amount differs"
       And 149.90 EUR were expected and <amount> found
@@ -19,9 +18,7 @@ Feature: Seeing, understanding and deciding
         | 1.00 EUR   |
 
     Scenario: Another amount was reserved
-      Given an open checkout of 149.90 EUR to be captured later
-      And the customer is sent to Alma
-      And the customer approves at Alma
+      Given an authorization of 149.90 EUR that the shop has not heard of
       And the provider's payment is of 140.00 EUR
       When the shop asks the provider
       Then the checkout is in review, because of "amount differs"
@@ -64,8 +61,7 @@ Feature: Seeing, understanding and deciding
       Given a checkout of 149.90 EUR that is in review
       And the provider has received 120.00 EUR
       When the shop asks the provider
-      Then the checkout is in review, because of "amount differs"
-      And 149.90 EUR were expected and 120.00 EUR found
+      Then 149.90 EUR were expected and 120.00 EUR found
       And the history tells of "in review" once
 
     Scenario: It does not lapse
@@ -90,31 +86,21 @@ Feature: Seeing, understanding and deciding
 
     @not-on-the-command-line
     Scenario: An authorization in review is called off
-      Given an open checkout of 149.90 EUR to be captured later
-      And the customer is sent to Alma
-      And the customer approves at Alma
-      And the provider's payment is of 140.00 EUR
-      And the shop asks the provider
+      Given an authorization of 149.90 EUR in review, of which the provider holds 140.00 EUR
       When somebody decides to give everything back
       Then the checkout is canceled, because of "refunded in review"
       And its payment is called off at the provider
 
     @not-on-the-command-line
     Scenario: Accepting an authorization leaves it to be captured
-      Given an open checkout of 149.90 EUR to be captured later
-      And the customer is sent to Alma
-      And the customer approves at Alma
-      And the provider's payment is of 140.00 EUR
-      And the shop asks the provider
+      Given an authorization of 149.90 EUR in review, of which the provider holds 140.00 EUR
       When somebody decides to accept what arrived
       Then the checkout is authorized
 
     @not-on-the-command-line
     Scenario: Another currency cannot be accepted
-      Given a checkout of 149.90 EUR whose customer is at Alma
-      And the customer approves at Alma
+      Given a checkout of 149.90 EUR that is in review
       And the provider's payment is in GBP
-      And the shop asks the provider
       When somebody decides to accept what arrived
       Then the shop is refused: "not allowed now"
       And the checkout is in review
@@ -122,8 +108,7 @@ Feature: Seeing, understanding and deciding
     @not-on-the-command-line
     Scenario: The answer to the refund gets lost, and deciding again goes on
       Given a checkout of 149.90 EUR in review, for which 148.90 EUR arrived
-      And the answer to the next refund gets lost
-      And somebody decides in vain to give everything back
+      And somebody decides to give everything back, and the answer gets lost
       When somebody decides to give everything back
       Then the checkout is canceled, because of "refunded in review"
       And there is 1 refund at the provider, of 148.90 EUR in all
@@ -285,7 +270,7 @@ Feature: Seeing, understanding and deciding
         | 1002  | open   |
         | 1003  | open   |
       When the shop lists everything, 2 at a time
-      Then it sees the orders 1003, 1002, and then 1001
+      Then it sees first the orders 1003, 1002, and then 1001
 
   Rule: R93 Money is whole cents with a currency, and time is universal
 

@@ -12,6 +12,7 @@ from dependency_injector import providers
 from entrypoints.container import Container, closed
 from entrypoints.settings import Settings
 from tests.acceptance.alma import Alma, SandboxAlma
+from tests.acceptance.emulated_stripe import SETTINGS, EmulatedAlma, EmulatedProvider
 from tests.acceptance.provider import Provider, Remembered, SandboxProvider
 from tests.acceptance.running import Run
 from tests.acceptance.shop import Shop
@@ -81,7 +82,8 @@ class Assembly:
         return "-".join([self.way, self.gateway, *([] if self.store == "memory" else [self.store])])
 
 
-ASSEMBLIES = tuple(Assembly(way) for way in WAYS)
+GATEWAYS = ("sandbox", "stripe")
+ASSEMBLIES = tuple(Assembly(way, gateway=gateway) for gateway in GATEWAYS for way in WAYS)
 DURABLE = tuple(Assembly(way, store="sqlite") for way in WAYS)
 """For the few scenarios that are marked `durable`: what must also hold in a store that lasts."""
 
@@ -101,10 +103,11 @@ class Scene:
 
     def __init__(self, assembly: Assembly, folder: Path) -> None:
         database = {"memory": "memory://", "sqlite": f"sqlite:///{folder / 'checkouts.db'}"}[assembly.store]
-        settings = {"DATABASE_URL": database, "API_KEYS": f"{BY}:{KEY}", "OPERATOR": BY, "GATEWAY": "sandbox"}
+        settings = {"DATABASE_URL": database, "API_KEYS": f"{BY}:{KEY}", "OPERATOR": BY, "GATEWAY": assembly.gateway}
+        of_stripe = SETTINGS if assembly.gateway == "stripe" else {}
         self._clock = ManualClock()
         self._container = Container(
-            settings=Settings({f"ALMA_CHECKOUT_{name}": text for name, text in settings.items()}),
+            settings=Settings({f"ALMA_CHECKOUT_{name}": text for name, text in settings.items()} | of_stripe),
             clock=providers.Object(self._clock),
             may_create=providers.Object(True),
         )
@@ -116,7 +119,12 @@ class Scene:
         container = self._container
         self._clock.set(NOON)
         container.sandbox_memory.reset_override()
+        container.stripe.reset_override()
         container.reset_singletons()
+        if container.settings().gateway == "stripe":
+            stripe = EmulatedProvider(self._clock)
+            container.stripe.override(providers.Object(stripe.gateway()))
+            return World(self._shop, EmulatedAlma(stripe.emulator), stripe, self._clock)
         container.sandbox_memory.override(providers.Object(Remembered(container.sandbox_memory())))
         alma, provider = SandboxAlma(container, self._run), SandboxProvider(container, self._run)
         return World(self._shop, alma, provider, self._clock)

@@ -18,9 +18,9 @@ class Cli:
     def __init__(self, container: Container) -> None:
         self._shell = Shell.around(container)
 
-    def open(self, *, amount: int, currency: str, lines: list[View] | None = None, **asked: Any) -> View:
-        typed = [f"{line['name']}={line['quantity']}x{_text(line['unit_amount'], currency)}" for line in lines or []]
-        return self._run("open", amount=_text(amount, currency), currency=currency, line=typed, **asked)
+    def open(self, *, key: str | None = None, **asked: Any) -> View:
+        typed = asked | {"amount": _text(asked["amount"], asked["currency"])}
+        return self._run("open", line=_lines(typed.pop("lines", None)), key=key, **typed)
 
     def pay(self, checkout: str, return_url: str | None = None) -> View:
         return self._run("pay", checkout, return_url=return_url)
@@ -32,8 +32,7 @@ class Cli:
         return self._run("settle", checkout)
 
     def change(self, checkout: str, amount: int, lines: list[View] | None = None) -> View:
-        typed = [f"{line['name']}={line['quantity']}x{_text(line['unit_amount'])}" for line in lines or []]
-        return self._run("change", checkout, amount=_text(amount), line=typed)
+        return self._run("change", checkout, amount=_text(amount), line=_lines(lines))
 
     def capture(self, checkout: str, amount: int | None = None) -> View:
         return self._run("capture", checkout, amount=_text(amount))
@@ -60,11 +59,12 @@ class Cli:
         return self._run("list", *(["--overdue"] if overdue else []), **wanted)
 
     def eligibility(self, amount: int, currency: str, country: str) -> View:
-        return self._run("eligibility", _text(amount, currency), currency, country=country)
+        return self._run("eligibility", str(_text(amount, currency)), currency, country=country)
 
     def come_back(self, checkout: str, address: str) -> str | None:
         """Nobody comes back to a command line; an operator asks how it stands instead."""
         self.settle(checkout)
+        return None
 
     def make_rounds(self) -> None:
         self._run("sweep")
@@ -90,3 +90,8 @@ class Cli:
 def _text(amount: int | None, currency: str = "EUR") -> str | None:
     """Write minor units as they are typed."""
     return None if amount is None else decimal_text(amount, currency if currency in EXPONENTS else "EUR")
+
+
+def _lines(lines: list[View] | None) -> list[str]:
+    """Write order lines as they are typed."""
+    return [f"{line['name']}={line['quantity']}x{_text(line['unit_amount'])}" for line in lines or []]

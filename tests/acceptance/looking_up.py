@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
+from pytest_bdd.parser import Step
+
 
 def remember_steps() -> None:
     """Remember what a sentence means: all steps are for all scenarios, so it always means the same."""
-    library = sys.modules["pytest_bdd.scenario"]  # the package has a function of this name
+    library: Any = sys.modules["pytest_bdd.scenario"]  # the package has a function of this name
     library.find_fixturedefs_for_step = _remembered(library.find_fixturedefs_for_step)
 
 
@@ -16,7 +18,7 @@ def _remembered(find: Callable[..., Iterable[Any]]) -> Callable[..., Iterable[An
     known: dict[tuple[str, str], list[Any]] = {}
 
     @wraps(find)
-    def found(*, step: Any, **where: Any) -> Iterable[Any]:
+    def found(*, step: Step, **where: Any) -> Iterable[Any]:
         sentence = step.type, step.name
         if sentence not in known:
             known[sentence] = list(find(step=step, **where))

@@ -63,16 +63,17 @@ class Provider(Protocol):
     def go_to_alma(self, payment: str, return_to: str) -> str:
         """Be the customer who goes to Alma without the shop's server; give Alma's address."""
 
-    def in_person(self, deed: str, payment: str, *args: Any, **facts: Any) -> Any:
-        """Have a person at the provider do something to a payment."""
+    def in_person(self, deed: str, payment: str, *args: Any, **facts: Any) -> str:
+        """Have a person at the provider do something to a payment; give the id of what that makes, if anything."""
 
 
 class Remembered:
-    """The sandbox's memory, and a note of every payment that was kept in it."""
+    """The sandbox's memory, and a note of every payment and every attempt that were ever in it."""
 
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
         self.ids: list[str] = []
+        self.methods: set[str | None] = set()
 
     async def get(self, payment_id: str) -> SandboxPayment | None:
         return await self._memory.get(payment_id)
@@ -81,6 +82,10 @@ class Remembered:
         kept = await self._memory.update(payment_id, move)
         if kept.intent and payment_id not in self.ids:
             self.ids.append(payment_id)
+        if kept.intent and kept.intent.method:
+            self.methods.add(kept.intent.method.id)
+        if kept.intent and kept.intent.error and kept.intent.error.method:
+            self.methods.add(kept.intent.error.method.id)
         return kept
 
     async def find(self, checkout_id: str) -> SandboxPayment | None:
@@ -135,8 +140,8 @@ class SandboxProvider:
         going = self._browser.confirm_with_alma(payment, client_secret(payment), return_to=return_to)
         return self._run(going)
 
-    def in_person(self, deed: str, payment: str, *args: Any, **facts: Any) -> Any:
-        return self._run(getattr(self._dashboard, deed)(payment, *args, **facts))
+    def in_person(self, deed: str, payment: str, *args: Any, **facts: Any) -> str:
+        return self._run(getattr(self._dashboard, deed)(payment, *args, **facts)) or ""
 
 
 async def _lost() -> None:

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from tests.acceptance.assemblies import World
 from tests.acceptance.shop import Rejection, View
 from tests.acceptance.steps.sentences import Price
+
+Answer = TypeVar("Answer")
 
 ARMCHAIR = Price(14_990, "EUR")
 """What most orders are for."""
@@ -32,15 +34,16 @@ class Story:
     refunds: list[View] = field(default_factory=list)
     kept: dict[str, Any] = field(default_factory=dict)
 
-    def attempt(self, deed: Callable[..., Any], *args: Any, **asked: Any) -> Any:
+    def attempt(self, deed: Callable[..., Answer], *args: Any, **asked: Any) -> Answer | None:
         """Do something that may be refused; give the answer, None for a refusal."""
         self.settle_accounts()
         self.answer = None
         try:
-            self.answer = deed(*args, **asked)
+            self.answer = answer = deed(*args, **asked)
         except Rejection as rejection:
             self.rejection = rejection
-        return self.answer
+            return None
+        return answer
 
     def settle_accounts(self) -> None:
         """Fail for a refusal that nobody spoke of."""
@@ -84,10 +87,11 @@ class Story:
         """Bring a new checkout to a status, the way a customer would."""
         capture = "manual" if status == "authorized" else "automatic"
         self.open(amount=total.amount, currency=total.currency, capture=capture, **asked)
-        if status in {"open", "canceled"}:
-            return self.do("cancel") if status == "canceled" else None
-        self.pay()
+        if status not in {"open", "canceled"}:
+            self.pay()
         match status:
+            case "canceled":
+                self.do("cancel")
             case "declined":
                 self.decide("refuse")
                 self.come_back()
@@ -152,6 +156,6 @@ class Story:
         payment: str = self.view["payment"]["id"]
         return payment
 
-    def in_person(self, deed: str, *args: Any, **facts: Any) -> Any:
+    def in_person(self, deed: str, *args: Any, **facts: Any) -> str:
         """Have a person at the provider do something to the payment."""
         return self.world.provider.in_person(deed, self.payment, *args, **facts)

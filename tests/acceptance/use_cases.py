@@ -12,6 +12,7 @@ from domain.money import Money
 from domain.opening import Opening, locale_of
 from domain.order import Line, Order, country_code
 from domain.ports import Search
+from domain.use_cases.open_checkout import Opened
 from domain.use_cases.welcome_back import shop_address
 from entrypoints.container import Container
 from entrypoints.cursor import position_of, text_of
@@ -109,7 +110,7 @@ class UseCases:
         capture: str = "automatic",
         locale: str | None = None,
         return_url: str | None = None,
-    ) -> Any:
+    ) -> Opened:
         wanted = Order(order, Money(amount, currency), country, tuple(Line(**line) for line in lines or ()))
         opening = Opening(
             order=wanted,

@@ -46,6 +46,12 @@ def captures_everything(story: Story) -> None:
     story.do("capture")
 
 
+@given(Sentence("the shop captures everything after {time:Time}"))
+def captures_after(story: Story, time: timedelta) -> None:
+    story.world.clock.advance(time)
+    story.do("capture")
+
+
 @step(Sentence("the shop captures {amount:Price}"))
 def captures(story: Story, amount: Price) -> None:
     story.do("capture", amount.amount)
@@ -97,6 +103,45 @@ def refunds_with_key(story: Story, amount: Price, key: str) -> None:
     story.refund(amount.amount, key=key)
 
 
+@step(Sentence("the shop refunds {amount:Price}, and the answer gets lost"))
+def refunds_without_answer(story: Story, amount: Price) -> None:
+    story.world.provider.lose_answer("refund")
+    story.refund(amount.amount)
+
+
+@given(Sentence('the shop refunds {amount:Price} with the key "{key:Words}", and the answer gets lost'))
+def refunds_with_key_without_answer(story: Story, amount: Price, key: str) -> None:
+    story.world.provider.lose_answer("refund")
+    story.refund(amount.amount, key=key)
+
+
+@given(Sentence("the shop refunds {amount:Price}, and it never arrives"))
+def refunds_without_effect(story: Story, amount: Price) -> None:
+    story.world.provider.lose_call("refund")
+    story.refund(amount.amount)
+
+
+@given(Sentence("the shop refunds {amount:Price}, which is going to fail"))
+def refunds_what_fails(story: Story, amount: Price) -> None:
+    story.world.provider.fail_refunds()
+    story.refund(amount.amount)
+    story.world.provider.recover()
+
+
+@given("the shop refunds everything, which is going to fail")
+def refunds_everything_which_fails(story: Story) -> None:
+    story.world.provider.fail_refunds()
+    story.refund()
+    story.world.provider.recover()
+
+
+@given(Sentence("a refund of {amount:Price} that arrived"))
+def refund_that_arrived(story: Story, amount: Price) -> None:
+    story.refund(amount.amount)
+    story.minutes_pass(10)
+    story.rounds()
+
+
 @when(Sentence('the shop refunds {amount:Price} as "{reason:Words}"'))
 def refunds_as(story: Story, amount: Price, reason: str) -> None:
     story.refund(amount.amount, reason=code(reason))
@@ -119,8 +164,9 @@ def gives_back(story: Story) -> None:
     story.do("review", "refund")
 
 
-@given("somebody decides in vain to give everything back")
+@given("somebody decides to give everything back, and the answer gets lost")
 def gives_back_in_vain(story: Story) -> None:
+    story.world.provider.lose_answer("refund")
     story.do("review", "refund")
 
     assert story.refusal().code == "provider_unavailable"
@@ -179,6 +225,13 @@ def refund_failed(story: Story, amount: Price, failure: str) -> None:
     last = story.view["refunds"][-1]
 
     assert (last["amount"], last["status"], last["failure"]) == (amount.amount, "failed", failure)
+
+
+@then(Sentence("the shop is shown that the same refund is {status:w}"))
+def same_refund_is(story: Story, status: str) -> None:
+    story.settle_accounts()
+
+    assert (story.refunds[-1]["id"], story.refunds[-1]["status"]) == (story.refunds[0]["id"], status)
 
 
 @then("it is the same refund")

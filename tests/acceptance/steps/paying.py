@@ -15,9 +15,13 @@ def a_checkout_that_is(story: Story, total: Price, status: str) -> None:
 
 
 @given(Sentence("a {status:Status} checkout of {total:Price}"))
-@given(Sentence("an {status:Status} checkout of {total:Price}"))
 def a_checkout(story: Story, total: Price, status: str) -> None:
     story.begin(status, total)
+
+
+@given(Sentence("an authorized checkout of {total:Price}"))
+def an_authorized_checkout(story: Story, total: Price) -> None:
+    story.begin("authorized", total)
 
 
 @given(Sentence("a checkout of {total:Price} in review, for which {arrived:Price} arrived"))
@@ -47,7 +51,7 @@ def is_sent_to_come_back(story: Story, address: str) -> None:
 def is_sent_in_vain(story: Story) -> None:
     story.pay()
 
-    assert story.refusal()
+    assert story.refusal().code == "provider_refused"
 
 
 @given("the shop sends the customer to Alma, and the answer gets lost")
@@ -61,11 +65,6 @@ def is_sent_without_answer(story: Story) -> None:
 @step("the customer approves at Alma")
 def approves(story: Story) -> None:
     story.decide("approve")
-
-
-@step("Alma refuses the customer")
-def refuses(story: Story) -> None:
-    story.decide("refuse")
 
 
 @step("the customer approves and comes back")
@@ -243,3 +242,54 @@ def happened_after(story: Story, later: str, time: timedelta, earlier: str) -> N
     at = {entry["event"]: datetime.fromisoformat(entry["at"]) for entry in story.world.shop.timeline(story.id)}
 
     assert at[code(later)] - at[code(earlier)] == time
+
+
+@given(Sentence("Alma refuses the customer after {time:Time}, who tries again"))
+def is_refused_and_tries_again(story: Story, time: timedelta) -> None:
+    story.world.clock.advance(time)
+    refuses_and_comes_back(story)
+    story.pay()
+
+
+@when(Sentence("the customer approves at Alma after {time:Time}"))
+def approves_after(story: Story, time: timedelta) -> None:
+    story.world.clock.advance(time)
+    story.decide("approve")
+
+
+@given(Sentence("the customer approves at Alma, but the provider receives {amount:Price}"))
+def approves_another_amount(story: Story, amount: Price) -> None:
+    story.decide("approve")
+    story.in_person("alter", received=amount.amount)
+
+
+@given("the customer goes to Alma on their own, who is refused")
+def goes_alone_and_is_refused(story: Story) -> None:
+    goes_alone(story)
+    story.decide("refuse")
+
+
+@when("the customer pays by card, and the shop asks the provider")
+def pays_by_card_and_settles(story: Story) -> None:
+    pays_by_card(story)
+    story.do("settle")
+
+
+@given(Sentence("a checkout of {total:Price} that was paid by card"))
+def paid_by_card(story: Story, total: Price) -> None:
+    story.begin("open", total)
+    pays_by_card_and_settles(story)
+
+
+@given(Sentence("an authorization of {total:Price} that the shop has not heard of"))
+def authorized_unheard(story: Story, total: Price) -> None:
+    story.open(amount=total.amount, currency=total.currency, capture="manual")
+    story.pay()
+    story.decide("approve")
+
+
+@given(Sentence("an authorization of {total:Price} in review, of which the provider holds {amount:Price}"))
+def authorized_in_review(story: Story, total: Price, amount: Price) -> None:
+    authorized_unheard(story, total)
+    story.in_person("alter", amount=amount.amount)
+    story.do("settle")

@@ -60,9 +60,23 @@ def is_late(story: Story) -> None:
     story.world.provider.be_late()
 
 
-@given("refunds fail at the provider")
-def fails_refunds(story: Story) -> None:
-    story.world.provider.fail_refunds()
+@given(Sentence("the provider cannot be reached for {time:Time}"))
+def disconnects_for(story: Story, time: timedelta) -> None:
+    story.world.provider.disconnect()
+    time_passes_and_rounds(story, time)
+    story.world.provider.recover()
+
+
+@given(Sentence("Alma is late to end the attempt, and the shop asks after {time:Time}"))
+def is_late_once(story: Story, time: timedelta) -> None:
+    story.world.provider.be_late()
+    time_passes_and_rounds(story, time)
+    story.world.provider.recover()
+
+
+@given(Sentence("the next {call:w} never arrives at the provider"))
+def loses_call(story: Story, call: str) -> None:
+    story.world.provider.lose_call(call)
 
 
 @given(Sentence("the answer to the next {call:w} gets lost"))
@@ -122,18 +136,20 @@ def cancels_there(story: Story, reason: str) -> None:
 
 @given(Sentence("somebody at the provider refunds {amount:Price}"))
 def refunds_there(story: Story, amount: Price) -> None:
-    story.kept["refund there"] = story.in_person("refund", amount.amount)
+    story.in_person("refund", amount.amount)
 
 
-@when("the refund fails at the provider")
+@given(Sentence("somebody at the provider refunds {amount:Price}, twice"))
+def refunds_there_twice(story: Story, amount: Price) -> None:
+    story.in_person("refund", amount.amount)
+    story.in_person("refund", amount.amount)
+
+
+@when("the refund fails at the provider, and the shop asks")
 def refund_fails(story: Story) -> None:
     [refund] = story.world.provider.see(story.payment).refunds
     story.in_person("fail_refund", refund.id)
-
-
-@when("the refund made at the provider fails there")
-def refund_there_fails(story: Story) -> None:
-    story.in_person("fail_refund", story.kept["refund there"])
+    story.do("settle")
 
 
 @given("the customer disputes it")

@@ -1,14 +1,14 @@
 """How steps are read: sentences with prices, times and statuses in them."""
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
-import parse
+from pytest_bdd import parsers
 from pytest_bdd.parsers import StepParser
-
-UNITS = ("days", "hours", "minutes", "seconds")
 
 
 class Price(NamedTuple):
@@ -18,14 +18,12 @@ class Price(NamedTuple):
     currency: str
 
 
-@parse.with_pattern(r"-?\d+(?:\.\d+)? [A-Z]{3}")
 def price(text: str) -> Price:
     """Read `149.90 EUR`: as many decimals as the writer knows the currency to have."""
     digits, currency = text.split(" ")
     return Price(int(digits.replace(".", "")), currency)
 
 
-@parse.with_pattern(r"\d+:\d\d|(?:\d+ (?:day|hour|minute|second)s? ?)+")
 def span(text: str) -> timedelta:
     """Read `59:59` (minutes and seconds), or `6 days 4 hours`."""
     if ":" in text:
@@ -35,28 +33,9 @@ def span(text: str) -> timedelta:
     return sum((timedelta(**{f"{unit}s": int(number)}) for number, unit in parts), timedelta())
 
 
-@parse.with_pattern(r"open|declined|awaiting customer|processing|authorized|paid|canceled|in review")
-def status(text: str) -> str:
-    """Read a status as it is spoken."""
-    return code(text)
-
-
-@parse.with_pattern(r"[A-Z]{2}|fr")
-def country(text: str) -> str:
-    """Read a country's code."""
-    return text
-
-
-@parse.with_pattern(r"once|\d+ times")
 def times(text: str) -> int:
-    """Read how often."""
-    return 1 if text == "once" else int(text.split(" ")[0])
-
-
-@parse.with_pattern(r"[^\"]+")
-def words(text: str) -> str:
-    """Read what stands between quotation marks."""
-    return text
+    """Read `once` or `3 times`."""
+    return 1 if text == "once" else int(text.removesuffix(" times"))
 
 
 def code(text: str) -> str:
@@ -64,17 +43,38 @@ def code(text: str) -> str:
     return text.replace(" ", "_")
 
 
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of word in a sentence: what it looks like, and how it is read."""
+
+    pattern: str
+    read: Callable[[str], object] = str
+
+    def __call__(self, text: str) -> object:
+        """Read it."""
+        return self.read(text)
+
+
+KINDS = {
+    "Price": Kind(r"-?\d+(?:\.\d+)? [A-Z]{3}", price),
+    "Time": Kind(r"\d+:\d\d|(?:\d+ (?:day|hour|minute|second)s? ?)+", span),
+    "Status": Kind(r"open|declined|awaiting customer|processing|authorized|paid|canceled|in review", code),
+    "Country": Kind(r"[A-Z]{2}|fr"),
+    "Times": Kind(r"once|\d+ times", times),
+    "Words": Kind(r"[^\"]+"),
+}
+
+
 class Sentence(StepParser):
-    """A step's sentence, with what varies in braces; each text is parsed once."""
+    """A step's sentence, with what varies in braces; each text is compared once."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
-        types = {"Price": price, "Time": span, "Status": status, "Country": country, "Times": times, "Words": words}
-        self._parsed = cache(parse.compile(name, extra_types=types, case_sensitive=True).parse)
+        self._parser = parsers.parse(name, extra_types=KINDS, case_sensitive=True)
+        self._matches = cache(self._parser.is_matching)
 
     def is_matching(self, name: str) -> bool:
-        return self._parsed(name) is not None
+        return self._matches(name)
 
     def parse_arguments(self, name: str) -> dict[str, Any] | None:
-        found = self._parsed(name)
-        return None if found is None else dict(found.named)
+        return self._parser.parse_arguments(name)
