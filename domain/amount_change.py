@@ -7,7 +7,7 @@ from domain.checkout import AmountChange, Checkout
 from domain.errors import InvalidRequest, NotAllowedNow
 from domain.money import Money
 from domain.order import Line, Order
-from domain.payment import AwaitingConfirmation, AwaitingMethod, Capturable, Payment, Succeeded, Voided
+from domain.payment import Capturable, Payment, Succeeded, Voided
 from domain.states import Canceled, InReview, Open, Paid
 from domain.timeline import Entry
 
@@ -61,8 +61,3 @@ def dropped(checkout: Checkout, number: int, *, at: datetime) -> Checkout:
     if checkout.change is None or checkout.change.number != number:
         return checkout
     return checkout.changed(at, change=None)
-
-
-def may_still_be_made(news: Payment) -> bool:
-    """Say whether the provider would still take another amount."""
-    return isinstance(news.status, AwaitingMethod | AwaitingConfirmation)

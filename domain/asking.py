@@ -26,9 +26,12 @@ def asking(checkout: Checkout, action: str, *, at: datetime) -> Checkout:
     return checkout if asked == checkout.asked else checkout.changed(at, asked=asked, calls=calls)
 
 
-def refused(checkout: Checkout, *, at: datetime) -> Checkout:
-    """Use the key up: the provider said no, for good."""
-    return checkout.changed(at, asked=None, calls=checkout.calls + 1)
+def refused(checkout: Checkout, action: str, *, at: datetime) -> Checkout:
+    """Use the key up: the provider said no, for good. What somebody else asked meanwhile is still without an answer."""
+    asked = checkout.asked
+    if asked is not None and asked.action == action:
+        asked = None
+    return checkout.changed(at, asked=asked, calls=checkout.calls + 1)
 
 
 def key_for(checkout: Checkout, action: str) -> str:

@@ -62,8 +62,16 @@ class AlmaTerms:
     maximum: int = 500_000
     countries: tuple[str, ...] = ("FR", "IT", "ES", "NL", "BE", "LU")
 
-    def obstacles(self, total: Money, country: str) -> Iterator[Obstacle]:
-        """Name everything that keeps Alma from being offered; in a wrong currency the amount is not compared."""
+    def obstacles(self, total: Money, country: str, *, offered: bool | None = None) -> tuple[Obstacle, ...]:
+        """Name everything that keeps Alma from being offered (R11).
+
+        What only the provider sees (`offered`, None before it was asked) counts where we see nothing (R16).
+        """
+        found = tuple(self._seen_by_us(total, country))
+        return (NotOfferedByProvider(),) if not found and offered is False else found
+
+    def _seen_by_us(self, total: Money, country: str) -> Iterator[Obstacle]:
+        """Compare; in a wrong currency the amount is not looked at."""
         if total.currency != CURRENCY:
             yield CurrencyNotSupported()
         elif total.amount < self.minimum:

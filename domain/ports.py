@@ -1,6 +1,6 @@
 """What the use cases need from the outside: driven ports, whose docstrings are promises.
 
-The contract suites hold every adapter to them, one test a promise.
+The contract suites hold every gateway and every store to them, one test a promise.
 """
 
 from collections.abc import Callable, Mapping
@@ -31,10 +31,10 @@ class NewPayment:
 class PaymentGateway(Protocol):
     """The provider of payments.
 
-    Promises of every call: it gives a fresh snapshot, or raises `ProviderRefused` (a definite no: nothing happened,
-    and the key is used up), `ProviderUnavailable` (outcome unknown: it may have happened) or `ProviderFailed` (our key
-    or account is refused, or the answer cannot be read). The same `key` with the same parameters within 24 hours is
-    one effect and the first answer again; with other parameters it is refused.
+    Promises of every call: it gives a fresh snapshot, or raises `ProviderRefused` (a definite no: nothing happened, and
+    the key is used up), `ProviderUnavailable` (outcome unknown: it may have happened) or `ProviderFailed` (our key or
+    account is refused, or the answer cannot be read). The same `key` with the same parameters within 24 hours is one
+    effect, and the first answer again; with other parameters it is refused.
     """
 
     @property
@@ -103,8 +103,8 @@ class Hint:
 class Events(Protocol):
     """The provider's events, as they arrive."""
 
-    def read(self, body: bytes, signature: str | None, *, at: datetime) -> Hint:
-        """Verify the signature of the raw body at a moment, then give the event's facts.
+    def read(self, body: bytes, signature: str | None, *, at: datetime) -> Hint | None:
+        """Verify the signature of the raw body at a moment, then give the event's facts; None for an irrelevant type.
 
         Raises:
             InvalidSignature: missing, wrong, or more than 300 s from now in either direction.
@@ -144,7 +144,10 @@ Move = Callable[[Checkout], Checkout]
 
 
 class Checkouts(Protocol):
-    """The checkouts there are. What a call has answered is durable. `StoreUnavailable` when there is no answer."""
+    """The checkouts there are. What a call has answered is durable, in a store that lasts.
+
+    Every call raises `StoreUnavailable` when the store gives no answer.
+    """
 
     async def installation(self) -> str:
         """Give this store's own random name, the same for ever (R85)."""
@@ -164,7 +167,7 @@ class Checkouts(Protocol):
         """Replace a checkout by `move` of it, in one transaction, and give the outcome. Raises `CheckoutNotFound`.
 
         Two updates at once take place one after the other. `move` is pure and may run twice. What it raises comes out,
-        and nothing is changed. A move that gives back the same checkout writes nothing.
+        and nothing is changed.
         """
 
     async def hear(self, hint: Hint, *, at: datetime) -> bool:
@@ -209,6 +212,28 @@ class AlmaPageView:
     amount: int
     currency: str
     open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BrowserView:
+    """What a browser is told of a payment: the provider's own word for its status, and the kinds of method offered."""
+
+    payment_id: str
+    status: str
+    kinds: frozenset[str]
+
+
+class Browser(Protocol):
+    """The provider's form in the customer's browser, on the sandbox. `ProviderRefused` without the payment's secret."""
+
+    async def look(self, payment_id: str, secret: str) -> BrowserView:
+        """Tell a payment as it is now."""
+
+    async def confirm_with_alma(self, payment_id: str, secret: str, *, return_to: str) -> str:
+        """Begin an attempt with Alma; give the address of its page."""
+
+    async def confirm_with_card(self, payment_id: str, secret: str, outcome: str = "approve") -> str:
+        """Pay with a card that is accepted (`approve`) or declined (`refuse`); give the provider's word for the status."""
 
 
 class AlmaPage(Protocol):

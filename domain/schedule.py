@@ -31,6 +31,16 @@ def next_look(checkout: "Checkout", at: datetime) -> datetime | None:
     return min(times) + _spread(min(wait / 10, _MINUTE), f"{checkout.id} {at}")
 
 
+def lapsed(checkout: "Checkout", at: datetime) -> bool:
+    """Say whether a checkout waited long enough; one whose attempt the provider never ended, a day longer (R45)."""
+    match checkout.state:
+        case Open():
+            return at >= checkout.lapses_at
+        case AwaitingCustomer(attempt):
+            return at >= max(attempt.deadline, checkout.lapses_at) + _DAY
+    return False
+
+
 def _awaited(checkout: "Checkout", at: datetime) -> Iterator[tuple[datetime, timedelta, timedelta]]:
     """Tell each thing that is awaited: from when, the first pause after that, and the longest."""
     for asked_at in checkout.unanswered_since():

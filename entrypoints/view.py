@@ -7,7 +7,7 @@ from typing import Any
 
 from domain.checkout import Checkout
 from domain.disputes import Dispute
-from domain.eligibility import AlmaTerms, NotOfferedByProvider, Obstacle
+from domain.eligibility import AlmaTerms, Obstacle
 from domain.explanation import Explanation
 from domain.failure import Failure
 from domain.installments import Plan, plans
@@ -67,10 +67,9 @@ class CheckoutView:
         }
 
     def _alma(self, checkout: Checkout) -> View:
-        obstacles = tuple(self.terms.obstacles(checkout.order.total, checkout.order.country))
-        if not obstacles and checkout.alma_offered is False:
-            obstacles = (NotOfferedByProvider(),)
-        return verdict_view(checkout.order.total, obstacles, self.clock.now().date())
+        order = checkout.order
+        obstacles = self.terms.obstacles(order.total, order.country, offered=checkout.alma_offered)
+        return verdict_view(order.total, obstacles, self.clock.now().date())
 
 
 def verdict_view(total: Money, obstacles: tuple[Obstacle, ...], today: date) -> View:

@@ -69,7 +69,6 @@ Feature: Seeing, understanding and deciding
       When the shop makes its rounds every 24 hours, 4 times
       Then the checkout is in review
 
-    @not-on-the-command-line
     Scenario: Accepting takes what was received
       Given a checkout of 149.90 EUR in review, for which 148.90 EUR arrived
       When somebody decides to accept what arrived
@@ -77,27 +76,23 @@ Feature: Seeing, understanding and deciding
       And 148.90 EUR were captured
       And at most 148.90 EUR may be refunded
 
-    @not-on-the-command-line
     Scenario: Refunding gives everything back
       Given a checkout of 149.90 EUR in review, for which 148.90 EUR arrived
       When somebody decides to give everything back
       Then the checkout is canceled, because of "refunded in review"
       And there is 1 refund at the provider, of 148.90 EUR in all
 
-    @not-on-the-command-line
     Scenario: An authorization in review is called off
       Given an authorization of 149.90 EUR in review, of which the provider holds 140.00 EUR
       When somebody decides to give everything back
       Then the checkout is canceled, because of "refunded in review"
       And its payment is called off at the provider
 
-    @not-on-the-command-line
     Scenario: Accepting an authorization leaves it to be captured
       Given an authorization of 149.90 EUR in review, of which the provider holds 140.00 EUR
       When somebody decides to accept what arrived
       Then the checkout is authorized
 
-    @not-on-the-command-line
     Scenario: Another currency cannot be accepted
       Given a checkout of 149.90 EUR that is in review
       And the provider's payment is in GBP
@@ -105,7 +100,6 @@ Feature: Seeing, understanding and deciding
       Then the shop is refused: "not allowed now"
       And the checkout is in review
 
-    @not-on-the-command-line
     Scenario: The answer to the refund gets lost, and deciding again goes on
       Given a checkout of 149.90 EUR in review, for which 148.90 EUR arrived
       And somebody decides to give everything back, and the answer gets lost
@@ -113,7 +107,6 @@ Feature: Seeing, understanding and deciding
       Then the checkout is canceled, because of "refunded in review"
       And there is 1 refund at the provider, of 148.90 EUR in all
 
-    @not-on-the-command-line
     Scenario: The provider cannot be reached for the decision
       Given a checkout of 149.90 EUR in review, for which 148.90 EUR arrived
       And the provider cannot be reached
@@ -121,7 +114,6 @@ Feature: Seeing, understanding and deciding
       Then the shop is refused: "provider unavailable"
       And the checkout is in review
 
-    @not-on-the-command-line
     Scenario Outline: There is nothing to decide otherwise
       Given a checkout of 149.90 EUR that is <status>
       When somebody decides to accept what arrived

@@ -17,6 +17,24 @@ TOLERANCE = timedelta(seconds=300)
 """How far the time of a signature may be from ours, in both directions (R81)."""
 
 
+RELEVANT = (
+    "payment_intent.requires_action",
+    "payment_intent.succeeded",
+    "payment_intent.payment_failed",
+    "payment_intent.amount_capturable_updated",
+    "payment_intent.canceled",
+    "payment_intent.processing",
+    "refund.created",
+    "refund.updated",
+    "refund.failed",
+    "charge.refunded",
+    "charge.dispute.created",
+    "charge.dispute.updated",
+    "charge.dispute.closed",
+)
+"""What the provider's endpoint is to listen to."""
+
+
 class _Expanded(msgspec.Struct):
     id: str
 
@@ -49,8 +67,8 @@ class SignedEvents:
 
     secrets: tuple[str, ...]
 
-    def read(self, body: bytes, signature: str | None, *, at: datetime) -> Hint:
-        """Verify the raw body, then give the facts of the event.
+    def read(self, body: bytes, signature: str | None, *, at: datetime) -> Hint | None:
+        """Verify the raw body, then give the facts of the event; None where its type does not matter to us.
 
         Raises:
             InvalidSignature: it is missing, wrong, or of another time than now.
@@ -62,6 +80,8 @@ class SignedEvents:
             happened_at = datetime.fromtimestamp(event.created, UTC)
         except (msgspec.DecodeError, ValueError, OverflowError):
             raise InvalidRequest("body", "is no event.") from None
+        if event.type not in RELEVANT:
+            return None
         told = event.data.object
         return Hint(
             id=event.id,

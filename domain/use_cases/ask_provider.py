@@ -29,8 +29,11 @@ class AskProvider:
     ) -> Checkout:
         """Make `call` with the provider key of this try; the same action in doubt is the same try.
 
+        A refusal because the customer or somebody else was quicker is no refusal: the checkout comes back as it is now.
+
         Raises:
-            ProviderRefused: for good; the next try is another one.
+            ProviderRefused: for good, and nothing has moved; the next try is another one.
+            ProviderFailed: our key or account, or an answer that cannot be read.
             ProviderUnavailable: the outcome is unknown, and looked for within a minute.
         """
         at = self.clock.now()
@@ -38,6 +41,13 @@ class AskProvider:
         try:
             news = await call(key_for(asked, action))
         except ProviderRefused:
-            await self.checkouts.update(checkout.id, lambda stored: refused(stored, at=at))
-            raise
+            now = await self._refused(asked, action, by)
+            if type(now.state) is type(asked.state):
+                raise
+            return now
         return await self.settle.answer(asked, news, by=by)
+
+    async def _refused(self, asked: Checkout, action: str, by: str) -> Checkout:
+        at = self.clock.now()
+        await self.checkouts.update(asked.id, lambda stored: refused(stored, action, at=at))
+        return await self.settle(asked.id, by=by)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from domain.checkout import Checkout
-from domain.errors import InvalidRequest, NotAllowedNow, ProviderRefused
+from domain.errors import InvalidRequest, NotAllowedNow
 from domain.ports import PaymentGateway
 from domain.states import Authorized, AwaitingCustomer, Canceled, Open, Paid, Processing
 from domain.use_cases.ask_provider import AskProvider
@@ -37,18 +37,12 @@ class CancelCheckout:
 
     async def at_the_provider(self, checkout: Checkout, reason: str, *, by: str) -> Checkout:
         """Cancel the payment, and settle; where the customer or somebody else was quicker, tell how it stands."""
-        try:
-            return await self.ask(
-                checkout,
-                f"cancel/{reason}",
-                lambda key: self.gateway.cancel(checkout.payment_id, reason, key=key),
-                by=by,
-            )
-        except ProviderRefused:
-            now = await self.settle(checkout.id, by=by)
-            if isinstance(now.state, Open | AwaitingCustomer | Authorized):
-                raise
-            return now
+        return await self.ask(
+            checkout,
+            f"cancel/{reason}",
+            lambda key: self.gateway.cancel(checkout.payment_id, reason, key=key),
+            by=by,
+        )
 
 
 def _canceled(checkout: Checkout) -> Checkout:

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 from domain.capturing import already_captured, amount_to_capture
 from domain.checkout import Checkout
-from domain.errors import NotAllowedNow, ProviderRefused
+from domain.errors import NotAllowedNow
 from domain.money import whole_amount
 from domain.ports import PaymentGateway
-from domain.states import Authorized
 from domain.use_cases.ask_provider import AskProvider
 from domain.use_cases.settle import SettleCheckout
 
@@ -33,17 +32,12 @@ class CaptureCheckout:
         if already_captured(checkout, amount):
             return checkout
         taken = amount_to_capture(checkout, amount)
-        try:
-            checkout = await self.ask(
-                checkout,
-                f"capture/{taken}",
-                lambda key: self.gateway.capture(checkout.payment_id, taken, key=key),
-                by=by,
-            )
-        except ProviderRefused:
-            checkout = await self.settle(checkout_id, by=by)
-            if isinstance(checkout.state, Authorized):
-                raise
+        checkout = await self.ask(
+            checkout,
+            f"capture/{taken}",
+            lambda key: self.gateway.capture(checkout.payment_id, taken, key=key),
+            by=by,
+        )
         if not already_captured(checkout, taken):
             raise NotAllowedNow("Capturing", checkout.status)
         return checkout

@@ -34,7 +34,7 @@ class ChangeAmount:
         """
         checkout = await self.settle(checkout_id, by=by)
         order = amount_change.changed_order(checkout.order, amount, lines)
-        obstacles = tuple(self.terms.obstacles(order.total, order.country))
+        obstacles = self.terms.obstacles(order.total, order.country)
         if not isinstance(checkout.state, Open):
             raise NotAllowedNow("Changing the amount", checkout.status)
         if obstacles and checkout.methods is Methods.ALMA:

@@ -4,23 +4,6 @@ from dataclasses import dataclass
 
 from domain.ports import Checkouts, Clock, Events
 
-RELEVANT = (
-    "payment_intent.requires_action",
-    "payment_intent.succeeded",
-    "payment_intent.payment_failed",
-    "payment_intent.amount_capturable_updated",
-    "payment_intent.canceled",
-    "payment_intent.processing",
-    "refund.created",
-    "refund.updated",
-    "refund.failed",
-    "charge.refunded",
-    "charge.dispute.created",
-    "charge.dispute.updated",
-    "charge.dispute.closed",
-)
-"""What the provider's endpoint is to listen to."""
-
 
 @dataclass(frozen=True, slots=True)
 class HearEvent:
@@ -40,8 +23,8 @@ class HearEvent:
         """
         at = self.clock.now()
         hint = self.events.read(body, signature, at=at)
+        if hint is None:
+            return "irrelevant"
         if hint.mode != self.mode:
             return "other_mode"
-        if hint.type not in RELEVANT:
-            return "irrelevant"
         return "stored" if await self.checkouts.hear(hint, at=at) else "duplicate"

@@ -46,7 +46,7 @@ class OpenCheckout:
         """
         if opening.return_url is not None:
             self.addresses.checked(opening.return_url)
-        obstacles = tuple(self.terms.obstacles(opening.order.total, opening.order.country))
+        obstacles = self.terms.obstacles(opening.order.total, opening.order.country)
         if obstacles and opening.methods is Methods.ALMA:
             raise AlmaNotOffered(obstacles)
         at = self.clock.now()
@@ -60,7 +60,9 @@ class OpenCheckout:
         return Opened(
             checkout,
             replayed=stored.id != fresh.id,
-            others=tuple(other for other in others if other.id != checkout.id and not _over(other)),
+            others=tuple(
+                other for other in others if other.id != checkout.id and not isinstance(other.state, Canceled)
+            ),
         )
 
     async def _with_payment(self, stored: Checkout, by: str) -> Checkout:
@@ -73,10 +75,6 @@ class OpenCheckout:
         if checkout.refused_at_opening:
             raise _refusal(checkout)
         return checkout
-
-
-def _over(checkout: Checkout) -> bool:
-    return isinstance(checkout.state, Canceled)
 
 
 def _refusal(checkout: Checkout) -> Refusal:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from domain.checkout import CONFIRM, Checkout
-from domain.eligibility import AlmaTerms, NotOfferedByProvider
-from domain.errors import AlmaNotOffered, NotAllowedNow, ProviderFailed, ProviderRefused
+from domain.eligibility import AlmaTerms
+from domain.errors import AlmaNotOffered, NotAllowedNow, ProviderFailed
 from domain.payment import ALMA
 from domain.ports import Checkouts, Clock, PaymentGateway
 from domain.return_url import Addresses
@@ -50,28 +50,18 @@ class SendToAlma:
         raise NotAllowedNow("Sending the customer to Alma", checkout.status)
 
     def _check_offer(self, checkout: Checkout) -> None:
-        obstacles = tuple(self.terms.obstacles(checkout.order.total, checkout.order.country))
-        if not obstacles and checkout.alma_offered is False:
-            obstacles = (NotOfferedByProvider(),)
-        if obstacles:
+        order = checkout.order
+        if obstacles := self.terms.obstacles(order.total, order.country, offered=checkout.alma_offered):
             raise AlmaNotOffered(obstacles)
 
     async def _confirm(self, checkout: Checkout, by: str) -> Checkout:
         way_back = self.addresses.way_back(checkout.id)
-        try:
-            return await self.ask(
-                checkout,
-                CONFIRM,
-                lambda key: self.gateway.confirm(checkout.payment_id, return_to=way_back, key=key),
-                by=by,
-            )
-        except ProviderRefused:
-            now = await self.settle(checkout.id, by=by)
-            if isinstance(now.state, AwaitingCustomer):  # somebody else was first, with the same in mind
-                return now
-            if not isinstance(now.state, Open):
-                raise NotAllowedNow("Sending the customer to Alma", now.status) from None
-            raise
+        return await self.ask(
+            checkout,
+            CONFIRM,
+            lambda key: self.gateway.confirm(checkout.payment_id, return_to=way_back, key=key),
+            by=by,
+        )
 
 
 def _with_address(checkout: Checkout) -> Checkout:

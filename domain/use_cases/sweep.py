@@ -12,10 +12,12 @@ from domain.errors import (
     ProviderFailed,
     ProviderRefused,
     ProviderUnavailable,
+    StoreUnavailable,
 )
 from domain.opening import called_off
 from domain.ports import Checkouts, Clock
-from domain.states import AwaitingCustomer, Open
+from domain.schedule import lapsed
+from domain.states import Open
 from domain.use_cases.cancel_checkout import CancelCheckout
 from domain.use_cases.change_amount import ChangeAmount
 from domain.use_cases.refund_checkout import RefundCheckout
@@ -37,11 +39,22 @@ class Sweep:
     refund: RefundCheckout
     cancel: CancelCheckout
 
-    async def __call__(self, *, limit: int = 100) -> tuple[Checkout, ...]:
+    async def __call__(self, *, limit: int = 20) -> tuple[Checkout, ...]:
         """Claim what is due, oldest first, and give it as it is after looking at it."""
         at = self.clock.now()
         due = await self.checkouts.claim(at=at, until=at + LEASE, limit=limit)
-        return tuple([await self.look_after(checkout_id) for checkout_id in due])
+        seen: list[Checkout] = []
+        bugs: list[Exception] = []
+        for checkout_id in due:
+            try:
+                seen.append(await self.look_after(checkout_id))
+            except StoreUnavailable:
+                raise
+            except Exception as bug:  # noqa: BLE001 -- one checkout that nobody can look after does not stop the others
+                bugs.append(bug)
+        if bugs:
+            raise ExceptionGroup("Some checkouts could not be looked after.", bugs)
+        return tuple(seen)
 
     async def look_after(self, checkout_id: str) -> Checkout:
         """Finish one checkout's unanswered calls, settle it, and let it lapse; no answer puts it off."""
@@ -71,7 +84,7 @@ class Sweep:
         )
 
     async def _lapsed(self, checkout: Checkout) -> Checkout:
-        if checkout.payment is None or not _over(checkout, self.clock):
+        if checkout.payment is None or not lapsed(checkout, self.clock.now()):
             return checkout
         return await self.cancel.at_the_provider(checkout, "abandoned", by=BY)
 
@@ -88,13 +101,3 @@ class Sweep:
             return called_off(stored, "abandoned", at=at, by=BY) if over else stored.watched(at)
 
         return await self.checkouts.update(checkout_id, move)
-
-
-def _over(checkout: Checkout, clock: Clock) -> bool:
-    """Say whether an open checkout has lapsed, or an attempt that the provider never ended is a day past all (R45)."""
-    match checkout.state:
-        case Open():
-            return clock.now() >= checkout.lapses_at
-        case AwaitingCustomer(attempt):
-            return clock.now() >= max(attempt.deadline, checkout.lapses_at) + timedelta(days=1)
-    return False

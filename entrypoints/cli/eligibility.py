@@ -26,7 +26,7 @@ from entrypoints.cli.words import obstacle
 def eligibility(shell: Shell, *, amount: str, currency: str, country: str, as_json: bool) -> None:
     """Say whether Alma takes an order, and if not, everything that is in the way."""
     total, country = Money.parse(amount, currency), country_code(country)
-    obstacles = tuple(shell.settings.terms.obstacles(total, country))
+    obstacles = shell.settings.terms.obstacles(total, country)
     today = shell.now().date()
     if as_json:
         from entrypoints.view import verdict_view

@@ -43,5 +43,5 @@ def _command(verb: str, checkout: Checkout) -> str:
             order = f"--order {quote(checkout.order.reference)} --amount {amount} --currency {total.currency}"
             return f"alma-checkout open {order} --country {checkout.order.country}"
         case "review":
-            return f"over HTTP: POST /checkouts/{checkout.id}/review"
+            return f"alma-checkout review {checkout.id} --accept | --refund"
     return f"alma-checkout {verb} {checkout.id}"

@@ -28,6 +28,7 @@ COMMANDS = {
     "capture": ("entrypoints.cli.capture:capture", "Take the money that is reserved."),
     "cancel": ("entrypoints.cli.cancel:cancel", "Call a checkout off."),
     "refund": ("entrypoints.cli.refund:refund", "Give money back."),
+    "review": ("entrypoints.cli.review:review", "Decide what contradicting facts mean."),
     "sandbox": ("entrypoints.cli.sandbox:sandbox", "Act as the customer on the sandbox."),
     "database": ("entrypoints.cli.database:database", "Prepare the database."),
     "completion": ("entrypoints.cli.completion:completion", "Print the completion script of a shell."),

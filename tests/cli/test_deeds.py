@@ -3,6 +3,7 @@
 import pytest
 
 from tests.cli.conftest import Desk
+from tests.support.checkouts import a_checkout_in_review
 
 
 def test_the_amount_is_changed_in_the_currency_of_the_checkout(desk: Desk) -> None:
@@ -115,3 +116,26 @@ def test_a_line_in_another_form_is_wrong_usage(desk: Desk, line: str) -> None:
 
     assert result.exit_code == 2
     assert result.stderr.startswith("invalid_request: lines: ")
+
+
+def test_deciding_needs_a_decision(desk: Desk) -> None:
+    """R7: nobody accepts by leaving a word out."""
+    undecided = desk.type("review", desk.keep(a_checkout_in_review()))
+
+    assert undecided.exit_code == 2
+    assert "--accept or --refund" in undecided.stderr
+
+
+def test_there_is_nothing_to_decide_about_an_open_checkout(desk: Desk) -> None:
+    """R7: only what is in review is reviewed."""
+    refused = desk.type("review", desk.opened(), "--accept")
+
+    assert refused.exit_code == 1
+    assert refused.stderr.startswith("not_allowed_now:")
+
+
+def test_the_command_to_decide_is_told(desk: Desk) -> None:
+    """R91: with the very words to type."""
+    told = desk.type("explain", desk.keep(a_checkout_in_review()))
+
+    assert "alma-checkout review co_velvet-armchair --accept" in told.stdout

@@ -136,9 +136,18 @@ def test_a_confirmation_is_the_same_for_an_hour() -> None:
 
 def test_a_definite_refusal_uses_the_key_up() -> None:
     """R20: the next try has the next number."""
-    next_try = refused(asking(an_open_checkout(), "confirm", at=NOON), at=NOON)
+    next_try = refused(asking(an_open_checkout(), "confirm", at=NOON), "confirm", at=NOON)
 
     assert (next_try.asked, key_for(next_try, "confirm")) == (None, "co_velvet-armchair/confirm/0.1")
+
+
+def test_a_refusal_leaves_what_somebody_else_asked_meanwhile() -> None:
+    """R20: that is still without an answer, and looked for."""
+    both = asking(asking(an_open_checkout(), "cancel", at=NOON), "confirm", at=NOON)
+    one = refused(both, "cancel", at=NOON)
+
+    assert one.asked == both.asked
+    assert one.calls == both.calls + 1
 
 
 def test_another_question_takes_the_place_of_the_first() -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -11,7 +12,8 @@ import pytest
 from adapters.sqlite import connecting
 from adapters.sqlite.checkouts import SqliteCheckouts
 from adapters.sqlite.database import Database
-from adapters.sqlite.schema import VERSION, ForeignStore
+from adapters.sqlite.schema import ForeignStore
+from adapters.sqlite.trouble import patiently
 from domain.errors import CheckoutNotFound, StoreUnavailable
 from domain.ports import Hint, Page, Search
 from tests.support.checkouts import A_DAY, NOON, an_open_checkout, an_opening
@@ -173,21 +175,6 @@ async def test_two_first_starts_at_once_have_one_winner(database: Database, othe
     assert sorted(type(it).__name__ for it in outcomes) == ["ForeignStore", "NoneType"]
 
 
-@pytest.mark.parametrize("create", [True, False])
-async def test_a_later_versions_tables_are_refused(database: Database, path: Path, create: bool) -> None:
-    """Tables that this program does not know are left alone."""
-    await database.exists()
-    with closing(sqlite3.connect(path)) as later:
-        later.execute(f"PRAGMA user_version = {VERSION + 1}")
-    stale = Database(path, create=create)
-
-    with pytest.raises(ForeignStore, match=f"version {VERSION + 1}, made by a later version"):
-        await stale.exists()
-    with pytest.raises(ForeignStore):
-        await SqliteCheckouts(stale).add(an_open_checkout(), None, at=NOON)
-    await stale.close()
-
-
 async def test_another_programs_file_is_left_alone(database: Database, path: Path) -> None:
     """No table of ours is put into somebody's database."""
     with closing(sqlite3.connect(path)) as theirs:
@@ -243,7 +230,7 @@ class Contended(sqlite3.Connection):
 def test_switching_to_write_ahead_waits_for_others(path: Path) -> None:
     """Several processes that switch a new file at once lock each other out, where SQLite does not wait by itself."""
     with closing(sqlite3.connect(path, factory=Contended)) as connection:
-        connecting.write_ahead(connection)
+        patiently(connection, "PRAGMA journal_mode = WAL", until=time.monotonic() + 5)
         mode = connection.execute("PRAGMA journal_mode").fetchone()
 
     assert mode == ("wal",)

@@ -6,6 +6,7 @@ from contextlib import closing
 
 import pytest
 
+from adapters.sqlite import hints, keys
 from adapters.sqlite.due import DUE
 from adapters.sqlite.schema import VERSION, bring_up
 from adapters.sqlite.searching import page
@@ -52,8 +53,8 @@ def test_every_search_has_its_index(connection: sqlite3.Connection, search: Sear
     [
         (DUE.replace("?", "1"), "due"),
         ("UPDATE checkouts SET heard = 1 WHERE payment_id = 'pi'", "by_payment"),
-        ("DELETE FROM opening_keys WHERE used_at <= 1", "oldest_keys"),
-        ("DELETE FROM hints WHERE heard_at <= 1", "oldest_hints"),
+        (keys.FORGET.replace("?", "1"), "oldest_keys"),
+        (hints.FORGET.replace("?", "1"), "oldest_hints"),
     ],
 )
 def test_what_is_asked_often_has_its_index(connection: sqlite3.Connection, question: str, index: str) -> None:

@@ -1,0 +1,110 @@
+"""The tables of the PostgreSQL store: every question has its index, and an older version is brought up."""
+
+from collections.abc import AsyncIterator
+
+import psycopg
+import pytest
+from psycopg import AsyncConnection
+
+from adapters.postgres import keys, pruning
+from adapters.postgres.due import CLAIM
+from adapters.postgres.hints import HEAR
+from adapters.postgres.schema import ForeignStore, bring_up, version
+from adapters.postgres.searching import question
+from adapters.postgres.steps import STEPS
+from adapters.postgres.tables import Values
+from domain.ports import Position, Search
+from tests.support.checkouts import NOON
+from tests.support.postgres import Server, postgres
+
+__all__ = ["postgres"]
+
+LATER = (*STEPS, "ALTER TABLE checkouts ADD COLUMN note text; UPDATE checkouts SET note = 'none'")
+
+
+@pytest.fixture
+async def connection(postgres: Server) -> AsyncIterator[AsyncConnection]:
+    """A connection to a place where nothing is yet."""
+    async with await AsyncConnection.connect(postgres.fresh(), autocommit=True) as connection:
+        yield connection
+
+
+async def plan(connection: AsyncConnection, statement: str, values: Values) -> str:
+    """Tell how the answer is found where there are many rows, which there are not."""
+    await connection.execute("SET enable_seqscan = off; SET enable_bitmapscan = off; SET enable_sort = off")
+    found = await connection.execute(f"EXPLAIN {statement}", values)
+    return " ".join([line for (line,) in await found.fetchall()])
+
+
+@pytest.mark.parametrize(
+    ("search", "index"),
+    [
+        (Search(), "newest"),
+        (Search(after=Position(NOON, "co_velvet-armchair")), "newest"),
+        (Search(status="paid"), "by_status"),
+        (Search(status="paid", after=Position(NOON, "co_velvet-armchair")), "by_status"),
+        (Search(order="1001"), "by_order"),
+        (Search(overdue_at=NOON), "awaiting"),
+    ],
+)
+async def test_every_search_has_its_index(connection: AsyncConnection, search: Search, index: str) -> None:
+    """A page costs no more with a million checkouts than with a hundred."""
+    await bring_up(connection, create=True)
+    found_by = await plan(connection, *question(search))
+
+    assert f"Index Scan Backward using {index} on checkouts" in found_by
+    assert "Sort" not in found_by
+
+
+async def test_what_is_asked_often_has_its_index(connection: AsyncConnection) -> None:
+    """Claiming, hearing and forgetting find their rows at once."""
+    await bring_up(connection, create=True)
+    names = ("id", "type", "object", "payment", "checkout", "mode", "sender", "text", "request")
+    times = ("at", "until", "old", "happened_at", "free")
+    values = dict.fromkeys(names, "a text") | dict.fromkeys(times, NOON) | {"limit": 9}
+    plans = [await plan(connection, it, values) for it in (CLAIM, HEAR, keys.TAKE)]
+    plans += [await plan(connection, it, (NOON, 9)) for it in (pruning.HINTS, pruning.KEYS)]
+
+    assert "using due on checkouts" in plans[0]
+    assert "using by_payment on checkouts" in plans[1]
+    assert [f"using {name}" in it for name, it in zip(["oldest_hints", "oldest_keys"] * 2, plans[1:], strict=True)]
+    assert not any("Seq Scan" in it for it in plans)
+
+
+async def test_tables_are_made_only_where_they_may_be(connection: AsyncConnection) -> None:
+    """A command that only looks makes none, and making them twice is making them once."""
+    assert not await bring_up(connection, create=False)
+    assert await bring_up(connection, create=True)
+    assert await bring_up(connection, create=True)
+    assert await bring_up(connection, create=False)
+    assert await version(connection) == len(STEPS)
+
+
+@pytest.mark.parametrize("create", [True, False])
+async def test_older_tables_are_brought_up_where_they_are(connection: AsyncConnection, create: bool) -> None:
+    """Nothing in them is lost, not even the store's name."""
+    await bring_up(connection, create=True)
+    once = "SELECT value FROM alma_checkout WHERE name = 'installation'"
+    before = await (await connection.execute(once)).fetchone()
+    await bring_up(connection, create=create, steps=LATER)
+
+    assert await version(connection, LATER) == len(LATER)
+    assert await (await connection.execute(once)).fetchone() == before
+    await connection.execute("SELECT note FROM checkouts")
+
+
+async def test_later_tables_are_refused(connection: AsyncConnection) -> None:
+    """Tables that this program does not know are left alone, and a sentence says why."""
+    await bring_up(connection, create=True, steps=LATER)
+
+    with pytest.raises(ForeignStore, match=f"version {len(LATER)}, made by a later version"):
+        await bring_up(connection, create=True)
+
+
+async def test_a_step_that_fails_changes_nothing(connection: AsyncConnection) -> None:
+    """The tables stay of the version they were, whole."""
+    await bring_up(connection, create=True)
+    with pytest.raises(psycopg.errors.UndefinedTable):
+        await bring_up(connection, create=True, steps=(*LATER, "DROP TABLE songs"))
+
+    assert await version(connection) == len(STEPS)
