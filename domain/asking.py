@@ -1,6 +1,6 @@
 """Calls to the provider that change something: written down first, so that one whose answer is lost is not forgotten.
 
-A provider key names the action and the number of the try: the attempts so far and the definite refusals so far. Until
+A provider key names the action and the number of the try: the attempts so far and the keys used up so far. Until
 either goes up, asking again is the same call (R20).
 """
 
@@ -18,12 +18,12 @@ def asking(checkout: Checkout, action: str, *, at: datetime) -> Checkout:
 
     A confirmation is the same for an hour: what it may have begun is over by then, and its answer would be of no use.
     """
-    asked, calls = checkout.asked, checkout.calls
+    asked, used = checkout.asked, checkout.used_keys
     if asked is None or asked.action != action:
         asked = Asked(action, at)
     elif at - asked.at >= (AN_HOUR if action == CONFIRM else KEY_LIFE):
-        asked, calls = Asked(action, at), calls + 1
-    return checkout if asked == checkout.asked else checkout.changed(at, asked=asked, calls=calls)
+        asked, used = Asked(action, at), used + 1
+    return checkout if asked == checkout.asked else checkout.changed(at, asked=asked, used_keys=used)
 
 
 def refused(checkout: Checkout, action: str, *, at: datetime) -> Checkout:
@@ -31,9 +31,9 @@ def refused(checkout: Checkout, action: str, *, at: datetime) -> Checkout:
     asked = checkout.asked
     if asked is not None and asked.action == action:
         asked = None
-    return checkout.changed(at, asked=asked, calls=checkout.calls + 1)
+    return checkout.changed(at, asked=asked, used_keys=checkout.used_keys + 1)
 
 
 def key_for(checkout: Checkout, action: str) -> str:
     """Name the call for the provider."""
-    return f"{checkout.id}/{action}/{checkout.attempts}.{checkout.calls}"
+    return f"{checkout.id}/{action}/{checkout.attempts}.{checkout.used_keys}"

@@ -81,8 +81,8 @@ class Asked:
 class Checkout:
     """One order being paid.
 
-    `revision` goes up with each change; an answer asked for at an earlier one is not taken in (R4). `calls` counts the
-    provider's definite refusals, `attempts` the attempts begun, `changes` the amount changes: together they number
+    `revision` goes up with each change; an answer asked for at an earlier one is not taken in (R4). `used_keys` counts
+    provider keys that are used up, `attempts` the attempts begun, `changes` the amount changes: together they number
     the provider keys (R20). `ended_methods` are the provider's ids of attempts that are over (R34).
     """
 
@@ -101,7 +101,7 @@ class Checkout:
     alma_offered: bool | None = None
     attempts: int = 0
     ended_methods: tuple[str, ...] = ()
-    calls: int = 0
+    used_keys: int = 0
     asked: Asked | None = None
     change: AmountChange | None = None
     changes: int = 0

@@ -2,43 +2,58 @@
 
 import asyncio
 import logging
+from dataclasses import dataclass
 
 from domain.errors import StoreUnavailable
 from entrypoints.container import Container
 
 _log = logging.getLogger(__name__)
 
-PAUSE = 1.0
-"""Seconds to wait when nothing was due."""
-LONGEST_PAUSE = 60.0
-"""Seconds to wait at most when it fails again and again."""
+
+@dataclass(frozen=True, slots=True)
+class Pauses:
+    """How long the sweep rests, in seconds: none while something is due, `shortest` otherwise, longer after trouble."""
+
+    shortest: float = 1.0
+    longest: float = 60.0
+
+    def after(self, last: float, *, found: bool | None) -> float:
+        """Give the next pause; `found` is None where the round failed, and then it is twice the last."""
+        if found is None:
+            return min(2 * max(last, self.shortest), self.longest)
+        return 0.0 if found else self.shortest
 
 
-async def sweep_until(stop: asyncio.Event, container: Container, wake: asyncio.Event | None = None) -> None:
+A_SECOND = Pauses()
+
+
+async def sweep_until(
+    stop: asyncio.Event, container: Container, wake: asyncio.Event, *, pauses: Pauses = A_SECOND
+) -> None:
     """Look after what is due until told to stop; trouble is told in the log, and met with growing pauses.
 
-    `wake` ends a pause: something was heard. Whoever sets `stop` sets it too.
+    `wake` ends a pause: something was heard.
     """
-    pause = PAUSE
-    wake = wake or stop
+    pause = 0.0
     while not stop.is_set():
-        if wake is not stop:
-            wake.clear()
-        try:
-            found = await container.sweep()()
-        except StoreUnavailable as refusal:
-            _log.warning("Nothing was swept: %s", refusal.sentence)
-            pause = min(2 * pause, LONGEST_PAUSE)
-        except Exception:  # noqa: BLE001 -- a sweep that ended would leave everything undone
-            _log.exception("The sweep came upon a bug")
-            pause = min(2 * pause, LONGEST_PAUSE)
-        else:
-            pause = 0 if found else PAUSE
-        await _told_within(wake, pause)
-        pause = pause or PAUSE
+        wake.clear()
+        pause = pauses.after(pause, found=await _found(container))
+        await _first_of(stop, wake, seconds=pause)
 
 
-async def _told_within(wake: asyncio.Event, seconds: float) -> None:
-    told = asyncio.create_task(wake.wait())
-    await asyncio.wait([told], timeout=seconds)
-    told.cancel()
+async def _found(container: Container) -> bool | None:
+    """Make a round; say whether anything was due, None where it failed."""
+    try:
+        return bool(await container.sweep()())
+    except StoreUnavailable as refusal:
+        _log.warning("Nothing was swept: %s", refusal.sentence)
+    except Exception:  # noqa: BLE001 -- a sweep that ended would leave everything undone
+        _log.exception("The sweep came upon a bug")
+    return None
+
+
+async def _first_of(*events: asyncio.Event, seconds: float) -> None:
+    waiting = [asyncio.create_task(event.wait()) for event in events]
+    await asyncio.wait(waiting, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+    for task in waiting:
+        task.cancel()

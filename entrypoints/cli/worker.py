@@ -31,4 +31,4 @@ async def _sweep(container: Container, *, line: str) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     click.echo(line)
-    await sweep_until(stop, container)
+    await sweep_until(stop, container, asyncio.Event())

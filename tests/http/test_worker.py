@@ -11,11 +11,10 @@ from dependency_injector import providers
 from litestar.testing import TestClient
 
 from domain.errors import StoreUnavailable
-from entrypoints import worker
 from entrypoints.container import Container
 from entrypoints.http.app import create_app
 from entrypoints.settings import Settings
-from entrypoints.worker import sweep_until
+from entrypoints.worker import Pauses, sweep_until
 from tests.http.shop import Shop, a_container
 from tests.support.manual_clock import ManualClock
 
@@ -38,16 +37,14 @@ class Rounds:
         return (0,) * outcome
 
 
-@pytest.fixture(autouse=True)
-def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worker, "PAUSE", 0.01)
+BRIEFLY = Pauses(shortest=0.01, longest=0.05)
 
 
 async def swept(rounds: Rounds, clock: ManualClock) -> None:
     """Sweep until the rounds are made."""
     container = a_container(clock)
     container.sweep.override(providers.Object(rounds))
-    await asyncio.wait_for(sweep_until(rounds.stop, container), timeout=5)
+    await asyncio.wait_for(sweep_until(rounds.stop, container, asyncio.Event(), pauses=BRIEFLY), timeout=5)
 
 
 async def test_it_sweeps_until_it_is_told_to_stop(clock: ManualClock) -> None:
@@ -69,26 +66,43 @@ async def test_trouble_is_told_and_survived(clock: ManualClock, caplog: pytest.L
     assert "of a bug" in caplog.text
 
 
-async def test_pauses_grow_while_it_fails(clock: ManualClock, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("last", "found", "pause"),
+    [
+        (0.0, True, 0.0),
+        (0.0, False, 1.0),
+        (0.0, None, 2.0),
+        (1.0, None, 2.0),
+        (2.0, None, 4.0),
+        (32.0, None, 60.0),
+        (60.0, None, 60.0),
+        (60.0, True, 0.0),
+        (60.0, False, 1.0),
+    ],
+)
+def test_pauses_grow_while_it_fails(last: float, found: bool | None, pause: float) -> None:
     """And are as short as ever afterwards."""
-    pauses: list[float] = []
-
-    async def told_within(_: asyncio.Event, seconds: float) -> None:
-        pauses.append(seconds)
-
-    monkeypatch.setattr(worker, "_told_within", told_within)
-    monkeypatch.setattr(worker, "LONGEST_PAUSE", 0.05)
-    gone = StoreUnavailable()
-    await swept(Rounds(gone, gone, gone, gone, 0, 1, gone), clock)
-
-    assert pauses == [0.02, 0.04, 0.05, 0.05, 0.01, 0, 0.02]
+    assert Pauses().after(last, found=found) == pause
 
 
-async def test_it_stops_while_it_waits(clock: ManualClock, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_what_is_heard_ends_the_pause(clock: ManualClock) -> None:
+    """R80: the worker in the process that heard it wakes at once."""
+    rounds, wake = Rounds(0, 0), asyncio.Event()
+    container = a_container(clock)
+    container.sweep.override(providers.Object(rounds))
+    sweeping = asyncio.create_task(sweep_until(rounds.stop, container, wake, pauses=Pauses(shortest=60.0)))
+    await asyncio.sleep(0.01)
+    made = rounds.made
+    wake.set()
+    await asyncio.wait_for(sweeping, timeout=1)
+
+    assert (made, rounds.made) == (1, 2)
+
+
+async def test_it_stops_while_it_waits(clock: ManualClock) -> None:
     """At once, not after the pause."""
-    monkeypatch.setattr(worker, "PAUSE", 60.0)
-    stop = asyncio.Event()
-    sweeping = asyncio.create_task(sweep_until(stop, a_container(clock)))
+    stop, long = asyncio.Event(), Pauses(shortest=60.0)
+    sweeping = asyncio.create_task(sweep_until(stop, a_container(clock), asyncio.Event(), pauses=long))
     await asyncio.sleep(0.01)
     stop.set()
 

@@ -147,7 +147,7 @@ def test_a_refusal_leaves_what_somebody_else_asked_meanwhile() -> None:
     one = refused(both, "cancel", at=NOON)
 
     assert one.asked == both.asked
-    assert one.calls == both.calls + 1
+    assert one.used_keys == both.used_keys + 1
 
 
 def test_another_question_takes_the_place_of_the_first() -> None:

@@ -27,7 +27,7 @@ class EmulatedHTTPClient(stripe.HTTPClient):
             answer = await self._connection.ask(method, url, headers, (post_data or "").encode())
         except NoAnswer:
             message = "Unexpected error communicating with Stripe."
-            raise stripe.APIConnectionError(message, should_retry=True) from None  # type: ignore[no-untyped-call]
+            raise stripe.APIConnectionError(message, should_retry=True) from None  # type: ignore[no-untyped-call]  # so it is in the SDK
         return answer.body, answer.status, answer.headers
 
     async def request_stream_async(
