@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -111,7 +112,8 @@ async def test_it_stops_while_it_waits(clock: ManualClock) -> None:
 
 def eventually(shop: Shop, path: str, status: str) -> Iterator[str]:
     """Look again and again, until it is so."""
-    for _ in range(200):
+    for _ in range(250):
+        time.sleep(0.02)
         found: str = shop.get(path).json()["status"]
         yield found
         if found == status:
