@@ -18,7 +18,7 @@ def changed_order(order: Order, amount: int, lines: tuple[Line, ...] | None) -> 
     Raises:
         InvalidRequest: no new lines for an order with lines, or lines that do not sum to the amount.
     """
-    if order.lines and lines is None:
+    if order.lines and not lines:
         raise InvalidRequest("lines", "are needed with the new amount, since the checkout has lines.")
     return replace(order, total=Money(amount, order.total.currency), lines=lines or ())
 
@@ -27,10 +27,12 @@ def wanted(checkout: Checkout, order: Order, *, exclude_alma: bool, at: datetime
     """Write down the amount that is wanted, before the provider is asked.
 
     Raises:
-        NotAllowedNow: the checkout is not open.
+        NotAllowedNow: the checkout is not open, or another change has no answer yet.
     """
     if not isinstance(checkout.state, Open):
         raise NotAllowedNow("Changing the amount", checkout.status)
+    if checkout.change is not None:
+        raise NotAllowedNow("Another change", checkout.status, reason="change_under_way", advice="try_again")
     number = checkout.changes + 1
     change = AmountChange(number, order.total.amount, order.lines, exclude_alma, at, by)
     return checkout.changed(at, change=change, changes=number)

@@ -27,7 +27,7 @@ def begun(checkout: Checkout, status: AwaitingAction, *, at: datetime, by: str) 
         number=checkout.attempts + 1,
         method=method.kind,
         method_id=method.id,
-        started_at=told or confirmed_at or at,
+        started_at=max(told, checkout.opened_at) if told else confirmed_at or at,
         redirect_url=status.redirect_url,
         on_page=confirmed_at is None,
     )

@@ -7,7 +7,8 @@ from domain.states import Authorized, Canceled, Paid
 
 def already_captured(checkout: Checkout, amount: int | None) -> bool:
     """Say whether this capture was made before, so that it answers as the first did."""
-    asked = checkout.order.total.amount if amount is None else amount
+    whole = checkout.accepted.amount if checkout.accepted else checkout.order.total.amount
+    asked = whole if amount is None else amount
     return isinstance(checkout.state, Paid) and checkout.capture is Capture.MANUAL and checkout.captured == asked
 
 

@@ -70,6 +70,16 @@ CONFIRM = "confirm"
 
 
 @dataclass(frozen=True, slots=True)
+class Accepted:
+    """What an operator accepted in a review: the payment's facts as they were, held against it from then on (R7)."""
+
+    amount: int
+    currency: str
+    checkout: str | None
+    received: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """A call to the provider, written down before it is made: what was asked, and when. Gone with its answer (R20)."""
 
@@ -83,7 +93,8 @@ class Checkout:
 
     `revision` goes up with each change; an answer asked for at an earlier one is not taken in (R4). `used_keys` counts
     provider keys that are used up, `attempts` the attempts begun, `changes` the amount changes: together they number
-    the provider keys (R20). `ended_methods` are the provider's ids of attempts that are over (R34).
+    the provider keys (R20). `ended_methods` are the provider's ids of attempts that are over (R34). `heard` counts the
+    hints, `listened` how many of them the last answer covers, `told` is the kind of status that it had.
     """
 
     id: str
@@ -107,10 +118,12 @@ class Checkout:
     changes: int = 0
     refunds: tuple[Refund, ...] = ()
     disputes: tuple[Dispute, ...] = ()
-    reviewed: bool = False
+    accepted: Accepted | None = None
     timeline: tuple[Entry, ...] = ()
     revision: int = 0
     heard: int = 0
+    listened: int = 0
+    told: str | None = None
     looked_at: datetime | None = None
     secret_given_at: datetime | None = None
     look_again_at: datetime | None = None
@@ -131,9 +144,18 @@ class Checkout:
         return self.changed(at, *entries, state=state, asked=None, **fields)
 
     def watched(self, at: datetime, **fields: Any) -> Self:
-        """Set the time to look again. No change of the business, so the revision stays."""
+        """Set the time to look again: now, if a hint has no answer yet. No change of the business; `revision` stays."""
         after = replace(self, **fields)
-        return replace(after, look_again_at=next_look(after, at))
+        return after.due(at) if after.hinted else replace(after, look_again_at=next_look(after, at))
+
+    def put_off(self, at: datetime) -> Self:
+        """Set the time to look again after a look that failed; a hint without an answer is not forgotten (R80)."""
+        return replace(self, look_again_at=next_look(self, at, hinted=self.hinted))
+
+    @property
+    def hinted(self) -> bool:
+        """Whether something was heard that no answer of the provider covers yet."""
+        return self.heard > self.listened
 
     def due(self, at: datetime) -> Self:
         """Have it looked at now, since something was heard of it."""
@@ -143,6 +165,10 @@ class Checkout:
         """Write an amount of minor units for people, in the currency of the order."""
         currency = self.order.total.currency
         return f"{decimal_text(amount, currency)} {currency}"
+
+    def seen(self, at: datetime) -> Self:
+        """Note that it is being looked at, so that others who only want to know need not ask as well."""
+        return replace(self, looked_at=at)
 
     def happened(self, event: str, **detail: str | int | None) -> bool:
         """Say whether the history has this event with this detail."""

@@ -51,6 +51,22 @@ def canceled(checkout: Checkout, status: Voided, *, at: datetime, by: str) -> Ch
     return checkout.become(Canceled(reason, by, at), at, Entry(at, "canceled", by, {"reason": reason}))
 
 
+def called_off(
+    checkout: Checkout,
+    reason: str,
+    *,
+    at: datetime,
+    by: str,
+    code: str | None = None,
+    message: str | None = None,
+) -> Checkout:
+    """End a checkout that has no payment, or whose payment is canceled already; one that ended stays as it is."""
+    if isinstance(checkout.state, Canceled):
+        return checkout
+    entry = Entry(at, "canceled", by, {"reason": reason} | ({"code": code} if code else {}))
+    return checkout.become(Canceled(reason, by, at, code, message), at, entry)
+
+
 def with_alma(checkout: Checkout, attempt: Attempt | None) -> bool:
     """Say whether the money comes through Alma, so that Alma's 7 and 180 days count (R50, R63)."""
     return attempt.method == ALMA if attempt else checkout.methods is Methods.ALMA

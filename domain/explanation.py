@@ -47,7 +47,7 @@ def explain(checkout: Checkout, at: datetime) -> Explanation:
         case Paid() as state:
             return _paid(checkout, state)
         case Canceled() as state:
-            return _canceled(state)
+            return _canceled(checkout, state)
         case InReview() as state:
             return _in_review(checkout, state)
 
@@ -131,7 +131,7 @@ def _paid(checkout: Checkout, state: Paid) -> Explanation:
     return Explanation(summary, waiting, following, ("refund",) if checkout.refundable else ())
 
 
-def _canceled(state: Canceled) -> Explanation:
+def _canceled(checkout: Checkout, state: Canceled) -> Explanation:
     why = {
         "authorization_expired": "the money was not captured in time",
         "alma_not_offered": "the provider does not offer Alma for it",
@@ -140,6 +140,9 @@ def _canceled(state: Canceled) -> Explanation:
         "abandoned": "nobody paid in time" if state.by == "sweep" else "it was abandoned",
     }.get(state.reason, state.reason.replace("_", " "))
     again = "The order can be paid with a new checkout."
+    failed = [refund for refund in checkout.refunds if refund.status == "failed"]
+    if failed:
+        again = f"The refund of {checkout.shown(failed[-1].amount)} failed: pay the customer another way."
     return Explanation(f"Canceled by {state.by} at {when(state.at)}: {why}.", None, again, ("open",))
 
 

@@ -9,7 +9,6 @@ from domain.checkout import Capture, Checkout, Methods, PaymentRef
 from domain.errors import InvalidRequest
 from domain.order import Order
 from domain.payment import ALMA, Payment
-from domain.states import Canceled
 from domain.timeline import Details, Entry
 
 LOCALES = ("en", "fr")
@@ -77,19 +76,3 @@ def with_payment(checkout: Checkout, payment: Payment, gateway: str, *, at: date
         payment=PaymentRef(gateway, payment.id, payment.created_at),
         alma_offered=ALMA in payment.offered,
     )
-
-
-def called_off(
-    checkout: Checkout,
-    reason: str,
-    *,
-    at: datetime,
-    by: str,
-    code: str | None = None,
-    message: str | None = None,
-) -> Checkout:
-    """End a checkout that has no payment, or whose payment is canceled already; one that ended stays as it is."""
-    if isinstance(checkout.state, Canceled):
-        return checkout
-    entry = Entry(at, "canceled", by, {"reason": reason} | ({"code": code} if code else {}))
-    return checkout.become(Canceled(reason, by, at, code, message), at, entry)

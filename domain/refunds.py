@@ -71,7 +71,7 @@ def taken_in(
             entries.append(Entry(at, "refund_adopted", by, {"refund": ours.id, "amount": ours.amount}))
         after = _updated(ours, news)
         refunds[after.id] = after
-        if after.status != ours.status:
+        if after.status not in {ours.status, "pending"}:
             entries.append(_moved(after, at, by))
     return tuple(refunds.values()), tuple(entries)
 

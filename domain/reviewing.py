@@ -3,28 +3,40 @@
 from dataclasses import replace
 from datetime import datetime
 
-from domain.checkout import Capture, Checkout
+from domain.checkout import Accepted, Capture, Checkout
+from domain.endings import called_off
 from domain.payment import Payment, Succeeded
 from domain.states import InReview, Open
 from domain.timeline import Entry
 
 
 def contradiction(checkout: Checkout, news: Payment, at: datetime) -> InReview | None:
-    """Name the first thing in which a payment that holds money is not what the order asked for, if any does."""
-    total = checkout.order.total
-    if checkout.reviewed:
-        return None
-    if news.checkout != checkout.id:
-        return InReview("not_ours", checkout.id, news.checkout, at)
-    if news.currency != total.currency:
-        return InReview("currency_differs", total.currency, news.currency, at)
-    if news.amount != total.amount:
-        return InReview("amount_differs", total.amount, news.amount, at)
-    received = _received(news)
-    least = 1 if checkout.capture is Capture.MANUAL else total.amount
-    if received is not None and not least <= received <= total.amount:
-        return InReview("amount_differs", total.amount, received, at)
+    """Name the first thing in which a payment that holds money is not what the order asked for, if any does.
+
+    What an operator accepted once takes the order's place.
+    """
+    total, accepted = checkout.order.total, checkout.accepted
+    amount, currency, ours = total.amount, total.currency, checkout.id
+    if accepted:
+        amount, currency = accepted.amount, accepted.currency
+    if news.checkout != (accepted.checkout if accepted else ours):
+        return InReview("not_ours", ours, news.checkout, at)
+    if news.currency != currency:
+        return InReview("currency_differs", currency, news.currency, at)
+    if news.amount != amount:
+        return InReview("amount_differs", amount, news.amount, at)
+    received = received_of(news)
+    if received is not None and not _least(checkout) <= received <= max(amount, _accepted(checkout)):
+        return InReview("amount_differs", amount, received, at)
     return None
+
+
+def _least(checkout: Checkout) -> int:
+    return 1 if checkout.capture is Capture.MANUAL or checkout.accepted else checkout.order.total.amount
+
+
+def _accepted(checkout: Checkout) -> int:
+    return (checkout.accepted.received if checkout.accepted else None) or 0
 
 
 def put_in_review(checkout: Checkout, found: InReview, *, at: datetime, by: str) -> Checkout:
@@ -34,18 +46,37 @@ def put_in_review(checkout: Checkout, found: InReview, *, at: datetime, by: str)
 
 
 def refreshed(checkout: Checkout, news: Payment, *, at: datetime) -> Checkout:
-    """Bring what was found up to date, and nothing else."""
-    match checkout.state, contradiction(checkout, news, at):
-        case InReview() as state, InReview() as told if told.reason == state.reason:
-            if told.found != state.found:
-                return checkout.changed(at, state=replace(state, found=told.found))
-    return checkout
+    """Bring what was found up to date, and nothing else; it may fit by now, and is decided all the same."""
+    state = checkout.state
+    if not isinstance(state, InReview):
+        return checkout
+    found = _found(state, news)
+    return checkout if found == state.found else checkout.changed(at, state=replace(state, found=found))
 
 
-def decided(checkout: Checkout, decision: str, *, at: datetime, by: str) -> Checkout:
-    """Leave the review: the facts are settled next, and no longer held against the order."""
-    return checkout.become(Open(), at, Entry(at, "reviewed", by, {"decision": decision}), reviewed=True)
+def accepted(checkout: Checkout, news: Payment, *, at: datetime, by: str) -> Checkout:
+    """Leave the review with the provider's facts, which are settled next and held against the payment from then on."""
+    facts = Accepted(news.amount, news.currency, news.checkout, received_of(news))
+    entry = Entry(at, "reviewed", by, {"decision": "accept"})
+    return checkout.become(Open(), at, entry, accepted=facts)
 
 
-def _received(news: Payment) -> int | None:
+def given_back(checkout: Checkout, *, at: datetime, by: str) -> Checkout:
+    """End the review, since everything goes back."""
+    entry = Entry(at, "reviewed", by, {"decision": "refund"})
+    return called_off(checkout.changed(at, entry), "refunded_in_review", at=at, by=by)
+
+
+def received_of(news: Payment) -> int | None:
+    """Give what was received, in minor units, if anything was."""
     return news.status.received if isinstance(news.status, Succeeded) else None
+
+
+def _found(state: InReview, news: Payment) -> str | int | None:
+    match state.reason:
+        case "not_ours":
+            return news.checkout
+        case "currency_differs":
+            return news.currency
+    received = received_of(news)
+    return news.amount if received is None or news.amount != state.expected else received

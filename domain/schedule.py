@@ -20,11 +20,16 @@ SECRET_COUNTS_FOR = 2 * _HOUR
 """How long after the browser got the client secret the customer may act without us hearing of it."""
 
 
-def next_look(checkout: "Checkout", at: datetime) -> datetime | None:
-    """Give the moment at which to ask the provider again, None when nothing is awaited."""
+def next_look(checkout: "Checkout", at: datetime, *, hinted: bool = False) -> datetime | None:
+    """Give the moment at which to ask the provider again, None when nothing is awaited.
+
+    `hinted`: a hint is still to be looked into, and could not be just now.
+    """
     times = [
         due if due > at else at + _pause(at - due, first, ceiling) for due, first, ceiling in _awaited(checkout, at)
     ]
+    if hinted:
+        times.append(at + _pause(at - (checkout.looked_at or checkout.opened_at), 30 * _SECOND, 15 * _MINUTE))
     if not times:
         return None
     wait = min(times) - at
@@ -32,11 +37,14 @@ def next_look(checkout: "Checkout", at: datetime) -> datetime | None:
 
 
 def lapsed(checkout: "Checkout", at: datetime) -> bool:
-    """Say whether a checkout waited long enough; one whose attempt the provider never ended, a day longer (R45)."""
-    match checkout.state:
-        case Open():
+    """Say whether a checkout waited long enough; one whose attempt the provider never ended, a day longer (R45).
+
+    Only where the provider says that nobody has paid: what it last told is a status that can be called off.
+    """
+    match checkout.state, checkout.told:
+        case Open(), "AwaitingMethod" | "AwaitingConfirmation":
             return at >= checkout.lapses_at
-        case AwaitingCustomer(attempt):
+        case AwaitingCustomer(attempt), "AwaitingAction":
             return at >= max(attempt.deadline, checkout.lapses_at) + _DAY
     return False
 

@@ -31,14 +31,14 @@ def settle(checkout: Checkout, news: Payment, *, at: datetime, by: str) -> Check
     """Take in what the provider says. Money beats the clock; old news change nothing."""
     checkout = _offer(amount_change.taken_over(checkout, news, at=at), news, at)
     moved = _moved(checkout, news, at, by)
-    return _beside_the_status(moved, news, at, by).watched(at, looked_at=at)
+    return _beside_the_status(moved, news, at, by).watched(at, looked_at=at, told=type(news.status).__name__)
 
 
 def _moved(checkout: Checkout, news: Payment, at: datetime, by: str) -> Checkout:
     match checkout.state, news.status:
         case InReview(), _:
             return reviewing.refreshed(checkout, news, at=at)
-        case (Paid(), Succeeded()) | (Canceled(), Voided()):
+        case (Paid(), Succeeded()) | (Canceled(), Voided()) | (Canceled("refunded_in_review"), Succeeded()):
             return checkout
         case ((Paid() | Canceled()), _):
             return _noted(checkout, news, at, by)
@@ -74,8 +74,9 @@ def _moved(checkout: Checkout, news: Payment, at: datetime, by: str) -> Checkout
 
 
 def _beside_the_status(checkout: Checkout, news: Payment, at: datetime, by: str) -> Checkout:
-    """Take in refunds and disputes, once there was money."""
-    if not isinstance(checkout.state, Paid | Canceled):
+    """Take in refunds and disputes, where money was taken; in review, only once we began to give it back."""
+    giving_back = isinstance(checkout.state, InReview) and checkout.refunds
+    if not isinstance(checkout.state, Paid | Canceled) and not giving_back:
         return checkout
     ledger, refunded = refunds.taken_in(checkout.refunds, news.refunds, at=at, by=by)
     disputed, fought = disputes.taken_in(checkout.disputes, news.disputes, at=at, by=by)

@@ -6,7 +6,7 @@ from domain.return_url import is_loopback
 from entrypoints.bad_settings import BadSettings
 from entrypoints.settings import PREFIX, Settings
 
-_NAMES = ("gateway", "database_url", "public_url", "api_keys", "terms", "open_for", "rate_limit")
+_NAMES = ("gateway", "database_url", "public_url", "addresses", "api_keys", "terms", "open_for", "rate_limit")
 _OF_STRIPE = ("secret_key", "publishable_key", "webhook_secrets", "api_base")
 
 
@@ -31,8 +31,6 @@ def _contradictions(settings: Settings, host: str) -> Iterator[str]:
         yield f"{PREFIX}GATEWAY must be said outright: the sandbox is the default only on loopback addresses."
     if not settings.api_keys and not (sandbox and local):
         yield f"{PREFIX}API_KEYS may be empty only with the sandbox on loopback addresses."
-    if settings.mode == "live" and not settings.public_url.startswith("https://"):
-        yield f"{PREFIX}PUBLIC_URL must be https with a live key."
 
 
 def _unreadable(settings: object, names: tuple[str, ...]) -> Iterator[str]:

@@ -93,7 +93,9 @@ class Settings:
 
     @property
     def addresses(self) -> Addresses:
-        """Our addresses as customers reach them."""
+        """Our addresses as customers reach them; https where real money moves (R26)."""
+        if self.mode == "live" and not self.public_url.startswith("https://"):
+            raise _bad("PUBLIC_URL", "must be https with a live key")
         return Addresses(self.public_url, test_mode=self.mode != "live")
 
     @property

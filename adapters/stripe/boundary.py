@@ -23,7 +23,7 @@ def our_errors() -> Iterator[None]:
         raise ProviderFailed("Stripe refuses our key or account.") from None
     except stripe.StripeError as error:
         raise _of(error) from None
-    except (AttributeError, KeyError, TypeError, ValueError):
+    except (AttributeError, LookupError, TypeError, ValueError, ArithmeticError, OSError, RecursionError):
         raise ProviderFailed("Stripe's answer cannot be read.") from None
 
 
@@ -36,5 +36,4 @@ def _of(error: stripe.StripeError) -> ProviderRefused | ProviderFailed | Provide
     told = error.error
     code = getattr(told, "code", None) or getattr(told, "type", None)
     message = getattr(told, "message", None) or "Stripe refused this."
-    message = message.encode("utf-8", "replace").decode()
     return ProviderRefused(code, message, advice=advice_for(code))

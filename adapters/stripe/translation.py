@@ -90,9 +90,9 @@ def payment_of(intent: PaymentIntent, refunds: Iterable[Refund] = (), disputes: 
     metadata = getattr(intent, "metadata", None)
     return Payment(
         id=intent.id,
-        amount=intent.amount,
+        amount=whole(intent.amount),
         currency=intent.currency.upper(),
-        checkout=metadata["checkout"] if metadata is not None and "checkout" in metadata else None,
+        checkout=text(metadata["checkout"]) if metadata is not None and "checkout" in metadata else None,
         created_at=moment(intent.created),
         status=_status(intent),
         offered=frozenset(intent.payment_method_types),
@@ -106,11 +106,11 @@ def refund_of(refund: Refund) -> ProviderRefund:
     metadata = getattr(refund, "metadata", None)
     return ProviderRefund(
         id=refund.id,
-        amount=refund.amount,
-        status=refund.status or "pending",
+        amount=whole(refund.amount),
+        status=text(refund.status) or "pending",
         created_at=moment(refund.created),
-        refund=metadata["refund"] if metadata is not None and "refund" in metadata else None,
-        failure=getattr(refund, "failure_reason", None),
+        refund=text(metadata["refund"]) if metadata is not None and "refund" in metadata else None,
+        failure=text(getattr(refund, "failure_reason", None)),
     )
 
 
@@ -122,7 +122,31 @@ def charge_of(intent: PaymentIntent) -> Charge | None:
 
 def moment(seconds: int) -> datetime:
     """Read Stripe's whole seconds since 1970."""
-    return datetime.fromtimestamp(seconds, UTC)
+    return datetime.fromtimestamp(whole(seconds), UTC)
+
+
+def whole(told: int) -> int:
+    """Give back a whole number; whatever else came in its place cannot be read.
+
+    Raises:
+        TypeError: it is none.
+    """
+    if type(told) is not int:
+        raise TypeError(told)
+    return told
+
+
+def text(told: str | None) -> str | None:
+    """Give back text that can be written down, without half characters such as JSON may hold.
+
+    Raises:
+        TypeError: it is no text.
+    """
+    if told is None:
+        return None
+    if not isinstance(told, str):
+        raise TypeError(told)
+    return told.encode("utf-8", "replace").decode()
 
 
 def _status(intent: PaymentIntent) -> PaymentStatus:
@@ -137,13 +161,14 @@ def _status(intent: PaymentIntent) -> PaymentStatus:
         case "processing":
             return InProgress(method)
         case "requires_capture":
-            return Capturable(intent.amount_capturable, method)
+            return Capturable(whole(intent.amount_capturable), method)
         case "succeeded":
             return _succeeded(intent, method)
         case "canceled":
             canceled_at = getattr(intent, "canceled_at", None)
-            return Voided(getattr(intent, "cancellation_reason", None), moment(canceled_at) if canceled_at else None)
-    return Unheard(intent.status)
+            reason = text(getattr(intent, "cancellation_reason", None))
+            return Voided(reason, moment(canceled_at) if canceled_at else None)
+    return Unheard(text(intent.status) or "none")
 
 
 def _succeeded(intent: PaymentIntent, method: Method | None) -> Succeeded:
@@ -152,18 +177,18 @@ def _succeeded(intent: PaymentIntent, method: Method | None) -> Succeeded:
     booked = _inside(charge, "balance_transaction", "created")
     paid_at = booked or (charge.created if charge else intent.created)
     return Succeeded(
-        intent.amount_received,
+        whole(intent.amount_received),
         moment(paid_at),
         method,
-        _inside(alma, "installments", "count"),
-        _inside(alma, "transaction_id"),
+        whole(count) if (count := _inside(alma, "installments", "count")) is not None else None,
+        text(_inside(alma, "transaction_id")),
     )
 
 
 def _method(told: str | PaymentMethod | None) -> Method | None:
     if isinstance(told, PaymentMethod):
-        return Method(told.id, told.type, moment(told.created))
-    return None if told is None else Method(told, "unknown")
+        return Method(text(told.id), text(told.type) or "unknown", moment(told.created))
+    return None if told is None else Method(text(told), "unknown")
 
 
 def _error(intent: PaymentIntent) -> PaymentError | None:
@@ -171,9 +196,9 @@ def _error(intent: PaymentIntent) -> PaymentError | None:
     if error is None:
         return None
     return PaymentError(
-        getattr(error, "code", None),
-        getattr(error, "decline_code", None),
-        _text(getattr(error, "message", None)),
+        text(getattr(error, "code", None)),
+        text(getattr(error, "decline_code", None)),
+        text(getattr(error, "message", None)),
         _method(getattr(error, "payment_method", None)),
     )
 
@@ -186,13 +211,12 @@ def _redirect(intent: PaymentIntent) -> str | None:
 def _dispute(dispute: Dispute) -> ProviderDispute:
     due = _inside(dispute, "evidence_details", "due_by")
     return ProviderDispute(
-        dispute.id, dispute.amount, dispute.status, moment(dispute.created), moment(due) if due else None
+        dispute.id,
+        whole(dispute.amount),
+        text(dispute.status) or "",
+        moment(dispute.created),
+        moment(due) if due else None,
     )
-
-
-def _text(told: str | None) -> str | None:
-    """Give a sentence that can be written down; half a character of JSON's cannot."""
-    return None if told is None else told.encode("utf-8", "replace").decode()
 
 
 def _only_kind(intent: PaymentIntent) -> str:

@@ -6,6 +6,7 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Annotated
 
 import msgspec
 from stripe import SignatureVerificationError, WebhookSignature
@@ -33,6 +34,8 @@ RELEVANT = (
     "charge.dispute.closed",
 )
 """What the provider's endpoint is to listen to."""
+MOST = 4_102_444_800
+"""The largest time that is taken for one: the year 2100, in seconds."""
 
 
 class _Expanded(msgspec.Struct):
@@ -53,12 +56,13 @@ class _Data(msgspec.Struct):
 class _Event(msgspec.Struct):
     id: str
     type: str
-    created: int
+    created: Annotated[int, msgspec.Meta(ge=0, le=MOST)]
     livemode: bool
     data: _Data
 
 
 _decode = msgspec.json.Decoder(_Event).decode
+_type_of = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +79,10 @@ class SignedEvents:
             InvalidRequest: a signed body that is no event.
         """
         self._verify(body, signature, at)
-        try:
-            event = _decode(body)
-            happened_at = datetime.fromtimestamp(event.created, UTC)
-        except (msgspec.DecodeError, ValueError, OverflowError):
-            raise InvalidRequest("body", "is no event.") from None
-        if event.type not in RELEVANT:
+        event = _event(body)
+        if event is None:
             return None
+        happened_at = datetime.fromtimestamp(event.created, UTC)
         told = event.data.object
         return Hint(
             id=event.id,
@@ -103,10 +104,24 @@ class SignedEvents:
             raise InvalidSignature("The signature does not fit the body.")
 
 
+def _event(body: bytes) -> _Event | None:
+    """Read an event of a type that matters; None for any other JSON object (R81)."""
+    try:
+        event = _decode(body) if _matters(body) else None
+    except (msgspec.DecodeError, ValueError, RecursionError):
+        raise InvalidRequest("body", "is no event.") from None
+    return event
+
+
+def _matters(body: bytes) -> bool:
+    kind = _type_of(body).get("type")
+    return kind is not None and msgspec.json.decode(kind) in RELEVANT
+
+
 def _fits(body: bytes, signature: str, secret: str) -> bool:
     try:
         return bool(WebhookSignature.verify_header(body, signature, secret))
-    except (SignatureVerificationError, UnicodeDecodeError):
+    except (SignatureVerificationError, UnicodeDecodeError, TypeError):
         return False
 
 

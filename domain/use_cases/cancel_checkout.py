@@ -6,7 +6,7 @@ from domain.checkout import Checkout
 from domain.errors import InvalidRequest, NotAllowedNow
 from domain.ports import PaymentGateway
 from domain.states import Authorized, AwaitingCustomer, Canceled, Open, Paid, Processing
-from domain.use_cases.ask_provider import AskProvider
+from domain.use_cases.ask_provider import AskProvider, as_it_is
 from domain.use_cases.settle import SettleCheckout
 
 REASONS = ("requested_by_customer", "duplicate", "fraudulent", "abandoned")
@@ -30,10 +30,13 @@ class CancelCheckout:
         """
         if reason not in REASONS:
             raise InvalidRequest("reason", f"must be one of {', '.join(REASONS)}.")
+        return await as_it_is(lambda: self._canceled(checkout_id, reason, by))
+
+    async def _canceled(self, checkout_id: str, reason: str, by: str) -> Checkout:
         checkout = await self.settle(checkout_id, by=by)
-        if not isinstance(checkout.state, Open | AwaitingCustomer | Authorized):
-            return _canceled(checkout)
-        return _canceled(await self.at_the_provider(checkout, reason, by=by))
+        if isinstance(checkout.state, Open | AwaitingCustomer | Authorized):
+            checkout = await self.at_the_provider(checkout, reason, by=by)
+        return _canceled(checkout)
 
     async def at_the_provider(self, checkout: Checkout, reason: str, *, by: str) -> Checkout:
         """Cancel the payment, and settle; where the customer or somebody else was quicker, tell how it stands."""

@@ -7,7 +7,7 @@ from domain.checkout import Checkout
 from domain.errors import NotAllowedNow
 from domain.money import whole_amount
 from domain.ports import PaymentGateway
-from domain.use_cases.ask_provider import AskProvider
+from domain.use_cases.ask_provider import AskProvider, as_it_is
 from domain.use_cases.settle import SettleCheckout
 
 
@@ -28,6 +28,9 @@ class CaptureCheckout:
         """
         if amount is not None:
             whole_amount(amount)
+        return await as_it_is(lambda: self._captured(checkout_id, amount, by))
+
+    async def _captured(self, checkout_id: str, amount: int | None, by: str) -> Checkout:
         checkout = await self.settle(checkout_id, by=by)
         if already_captured(checkout, amount):
             return checkout

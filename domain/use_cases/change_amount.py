@@ -6,6 +6,7 @@ from domain import amount_change
 from domain.checkout import AmountChange, Checkout, Methods
 from domain.eligibility import AlmaTerms
 from domain.errors import AlmaNotOffered, NotAllowedNow, ProviderRefused
+from domain.money import whole_amount
 from domain.order import Line
 from domain.ports import Checkouts, Clock, PaymentGateway
 from domain.states import Open
@@ -32,21 +33,27 @@ class ChangeAmount:
             AlmaNotOffered: only Alma is wanted, and it does not take this amount; nothing changes.
             ProviderRefused, ProviderUnavailable: by the provider; the sweep finishes what is in doubt.
         """
+        whole_amount(amount)
         checkout = await self.settle(checkout_id, by=by)
+        if checkout.change is not None and isinstance(checkout.state, Open):
+            checkout = await self.finish(checkout, by=by)
         order = amount_change.changed_order(checkout.order, amount, lines)
         obstacles = self.terms.obstacles(order.total, order.country)
         if not isinstance(checkout.state, Open):
             raise NotAllowedNow("Changing the amount", checkout.status)
         if obstacles and checkout.methods is Methods.ALMA:
             raise AlmaNotOffered(obstacles)
-        if order == checkout.order and checkout.change is None:
+        if order == checkout.order:
             return checkout
         at = self.clock.now()
         wanted = await self.checkouts.update(
             checkout_id,
             lambda stored: amount_change.wanted(stored, order, exclude_alma=bool(obstacles), at=at, by=by),
         )
-        return await self.finish(wanted, by=by)
+        changed = await self.finish(wanted, by=by)
+        if changed.order.total.amount != amount:
+            raise NotAllowedNow("Changing the amount", changed.status, advice="try_again")
+        return changed
 
     async def finish(self, wanted: Checkout, *, by: str) -> Checkout:
         """Bring a wanted amount to the provider, and take it over with the answer.

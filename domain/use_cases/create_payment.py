@@ -5,8 +5,9 @@ from functools import partial
 
 from domain.asking import KEY_LIFE
 from domain.checkout import Capture, Checkout, Methods
+from domain.endings import called_off
 from domain.errors import NeverMade, ProviderRefused
-from domain.opening import called_off, with_payment
+from domain.opening import with_payment
 from domain.payment import Payment, Voided
 from domain.ports import Checkouts, Clock, NewPayment, PaymentGateway
 from domain.states import Canceled
@@ -23,7 +24,7 @@ class CreatePayment:
     async def __call__(self, checkout: Checkout, *, by: str) -> Checkout:
         """Create the payment, or find the one whose answer was lost; a checkout that has one comes back as it is.
 
-        What the provider refuses for good, or does not offer Alma for where only Alma is wanted, comes back canceled.
+        What the provider refuses for good comes back canceled.
 
         Raises:
             ProviderUnavailable: the outcome is unknown; the checkout stays, and the same call finishes it.
@@ -31,8 +32,6 @@ class CreatePayment:
         """
         if checkout.payment is None and not isinstance(checkout.state, Canceled):
             checkout = await self._created(checkout, by)
-        if checkout.misses_alma and checkout.payment:
-            checkout = await self._withdrawn(checkout, by)
         return checkout
 
     async def _created(self, checkout: Checkout, by: str) -> Checkout:
@@ -54,8 +53,13 @@ class CreatePayment:
             raise NeverMade
         return found
 
-    async def _withdrawn(self, checkout: Checkout, by: str) -> Checkout:
-        """Cancel a payment that cannot be paid with Alma, and then its checkout; unless it was paid after all."""
+    async def withdrawn(self, checkout: Checkout, *, by: str) -> Checkout:
+        """Call a checkout off that wants Alma alone where the provider does not offer it; unless it was paid after all.
+
+        For opening and the sweep alone: to look at a checkout calls nothing off (R53).
+        """
+        if not checkout.misses_alma or checkout.payment is None:
+            return checkout
         try:
             await self.gateway.cancel(checkout.payment_id, "abandoned", key=f"{checkout.id}/withdraw")
         except ProviderRefused:

@@ -67,7 +67,7 @@ class OpenCheckout:
 
     async def _with_payment(self, stored: Checkout, by: str) -> Checkout:
         try:
-            checkout = await self.create_payment(stored, by=by)
+            checkout = await self.create_payment.withdrawn(await self.create_payment(stored, by=by), by=by)
         except ProviderUnavailable:
             checkout = await self.checkouts.get(stored.id)
             if checkout.payment is None:  # nobody else with this key had more luck in the meantime

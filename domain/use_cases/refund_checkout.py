@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from domain import refunding
 from domain.asking import KEY_LIFE
 from domain.checkout import Checkout
-from domain.errors import InvalidRequest, ProviderRefused, ProviderUnavailable
+from domain.errors import InvalidRequest, ProviderFailed, ProviderRefused, ProviderUnavailable
 from domain.money import whole_amount
 from domain.ports import Checkouts, Clock, Ids, PaymentGateway
 from domain.refunds import REASONS, Refund, RefundKey
@@ -71,7 +71,7 @@ class RefundCheckout:
     async def _answer(self, checkout: Checkout, ours: Refund, by: str, *, replayed: bool) -> Refunded:
         try:
             checkout = await self.finish(checkout, ours, by=by)
-        except ProviderUnavailable:
+        except (ProviderUnavailable, ProviderFailed):  # unreadable, or none: the outcome is unknown
             checkout = await self.checkouts.get(checkout.id)
         refund = next(refund for refund in checkout.refunds if refund.id == ours.id)
         return Refunded(refund, checkout, replayed=replayed)

@@ -1,20 +1,23 @@
 """Ending a review: an operator decides what the provider's contradicting facts mean (R7)."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from domain import refunding, reviewing, settling
+from domain import refunding, refunds, reviewing, settling
 from domain.checkout import Checkout
 from domain.errors import InvalidRequest, NotAllowedNow, ProviderUnavailable
-from domain.opening import called_off
 from domain.payment import Payment, Succeeded, Voided
 from domain.ports import Checkouts, Clock, Ids, PaymentGateway
 from domain.refunds import Refund
 from domain.states import InReview
-from domain.use_cases.ask_provider import AskProvider
+from domain.use_cases.ask_provider import AskProvider, Overtaken, as_it_is
 from domain.use_cases.cancel_checkout import REASONS
 from domain.use_cases.refund_checkout import RefundCheckout
 
 DECISIONS = ("accept", "refund")
+
+Act = Callable[[Checkout, Payment, str], Awaitable[Checkout]]
+"""What is done to a checkout with the provider's answer, by somebody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,30 +41,31 @@ class ReviewCheckout:
         """
         if decision not in DECISIONS:
             raise InvalidRequest("decision", "must be accept or refund.")
+        act = self._accepted if decision == "accept" else self._given_back
+        return await as_it_is(lambda: self._decided(checkout_id, act, by))
+
+    async def _decided(self, checkout_id: str, act: Act, by: str) -> Checkout:
         checkout = await self.checkouts.get(checkout_id)
         if not isinstance(checkout.state, InReview):
             raise NotAllowedNow("Reviewing", checkout.status)
-        news = await self.gateway.look_up(checkout.payment_id)
-        if decision == "accept":
-            return await self._accept(checkout, news, by)
-        return await self._give_back(checkout, news, by)
+        return await act(checkout, await self.gateway.look_up(checkout.payment_id), by)
 
-    async def _accept(self, checkout: Checkout, news: Payment, by: str) -> Checkout:
+    async def _accepted(self, checkout: Checkout, news: Payment, by: str) -> Checkout:
         if news.currency != checkout.order.total.currency:
             raise NotAllowedNow("Accepting another currency", checkout.status, advice="refund_instead")
         at = self.clock.now()
 
         def move(stored: Checkout) -> Checkout:
-            if not isinstance(stored.state, InReview):
-                return stored
-            return settling.settle(reviewing.decided(stored, "accept", at=at, by=by), news, at=at, by=by)
+            if (stored.revision, stored.heard) != (checkout.revision, checkout.heard):
+                raise Overtaken
+            return settling.settle(reviewing.accepted(stored, news, at=at, by=by), news, at=at, by=by)
 
         return await self.checkouts.update(checkout.id, move)
 
-    async def _give_back(self, checkout: Checkout, news: Payment, by: str) -> Checkout:
+    async def _given_back(self, checkout: Checkout, news: Payment, by: str) -> Checkout:
         match news.status:
             case Succeeded(received=received):
-                await self._refund_all(checkout, news, received, by)
+                await self._refunded(checkout, news, received, by)
             case Voided():
                 pass
             case _:
@@ -74,24 +78,23 @@ class ReviewCheckout:
         at = self.clock.now()
 
         def move(stored: Checkout) -> Checkout:
-            if not isinstance(stored.state, InReview):
-                return stored
-            decided = reviewing.decided(stored, "refund", at=at, by=by)
-            return called_off(decided, "refunded_in_review", at=at, by=by)
+            still = isinstance(stored.state, InReview)
+            return reviewing.given_back(stored, at=at, by=by) if still else stored
 
         return await self.checkouts.update(checkout.id, move)
 
-    async def _refund_all(self, checkout: Checkout, news: Payment, received: int, by: str) -> None:
-        """Ask for what has not gone back yet; a refund of an earlier decision that got no answer is asked for again."""
+    async def _refunded(self, checkout: Checkout, news: Payment, received: int, by: str) -> None:
+        """Ask for what has not gone back yet; a refund of an earlier decision that got no answer comes first."""
         at, refund_id = self.clock.now(), self.ids.new("re")
-        gone = sum(told.amount for told in news.refunds if told.status not in {"failed", "canceled"})
 
         def move(stored: Checkout) -> Checkout:
-            begun = any(refund.unanswered for refund in stored.refunds)
-            if begun or gone >= received or not isinstance(stored.state, InReview):
-                return stored
-            fresh = Refund(id=refund_id, amount=received - gone, status="pending", created_at=at, by=by)
-            return refunding.written(stored, fresh)
+            ledger, entries = refunds.taken_in(stored.refunds, news.refunds, at=at, by=by)
+            known = stored if ledger == stored.refunds else stored.changed(at, *entries, refunds=ledger)
+            left = received - _going_back(known)
+            if left <= 0 or any(refund.unanswered for refund in ledger):
+                return known
+            fresh = Refund(id=refund_id, amount=left, status="pending", created_at=at, by=by)
+            return refunding.written(known, fresh)
 
         stored = await self.checkouts.update(checkout.id, move)
         for refund in stored.refunds:
@@ -99,3 +102,9 @@ class ReviewCheckout:
         now = await self.checkouts.get(checkout.id)
         if any(refund.unanswered for refund in now.refunds):
             raise ProviderUnavailable
+        if _going_back(now) < received:
+            raise Overtaken  # an earlier refund was given up: it is asked for anew
+
+
+def _going_back(checkout: Checkout) -> int:
+    return sum(refund.amount for refund in checkout.refunds if refund.status != "failed")

@@ -9,7 +9,7 @@ from domain.payment import ALMA
 from domain.ports import Checkouts, Clock, PaymentGateway
 from domain.return_url import Addresses
 from domain.states import AwaitingCustomer, Open
-from domain.use_cases.ask_provider import AskProvider
+from domain.use_cases.ask_provider import AskProvider, as_it_is
 from domain.use_cases.settle import SettleCheckout
 
 
@@ -35,19 +35,29 @@ class SendToAlma:
         """
         if return_url is not None:
             self.addresses.checked(return_url)
+        return await as_it_is(lambda: self._sent(checkout_id, by, return_url))
+
+    async def _sent(self, checkout_id: str, by: str, return_url: str | None) -> Checkout:
         checkout = await self.settle(checkout_id, by=by)
-        if return_url is not None and checkout.waits_for_customer:
-            at = self.clock.now()
-            checkout = await self.checkouts.update(
-                checkout_id, lambda stored: stored.changed(at, return_url=return_url)
-            )
         match checkout.state:
             case AwaitingCustomer(attempt) if attempt.method == ALMA:
-                return _with_address(checkout)
+                return _with_address(await self._coming_back_to(checkout, return_url))
             case Open() | AwaitingCustomer():
                 self._check_offer(checkout)
+                checkout = await self._coming_back_to(checkout, return_url)
                 return _with_address(await self._confirm(checkout, by))
         raise NotAllowedNow("Sending the customer to Alma", checkout.status)
+
+    async def _coming_back_to(self, checkout: Checkout, return_url: str | None) -> Checkout:
+        if return_url is None:
+            return checkout
+        at = self.clock.now()
+
+        def move(stored: Checkout) -> Checkout:
+            same = stored.return_url == return_url or not stored.waits_for_customer
+            return stored if same else stored.changed(at, return_url=return_url)
+
+        return await self.checkouts.update(checkout.id, move)
 
     def _check_offer(self, checkout: Checkout) -> None:
         order = checkout.order

@@ -1,6 +1,6 @@
 """Settling a checkout: the one way in which anything the provider knows becomes ours (R1, R4)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.checkout import Checkout
 from domain.payment import Payment
@@ -54,8 +54,7 @@ class SettleCheckout:
             fresh = stored.revision == asked.revision
             if not fresh:
                 return stored
-            settled = settle(stored, news, at=at, by=by)
-            return settled if stored.heard == asked.heard else settled.due(at)
+            return settle(replace(stored, listened=asked.heard), news, at=at, by=by)
 
         stored = await self.checkouts.update(asked.id, move)
         return stored if fresh else None

@@ -6,6 +6,7 @@ from datetime import timedelta
 from domain import amount_change
 from domain.asking import KEY_LIFE
 from domain.checkout import Checkout
+from domain.endings import called_off
 from domain.errors import (
     NeverMade,
     NotAllowedNow,
@@ -14,10 +15,10 @@ from domain.errors import (
     ProviderUnavailable,
     StoreUnavailable,
 )
-from domain.opening import called_off
 from domain.ports import Checkouts, Clock
 from domain.schedule import lapsed
 from domain.states import Open
+from domain.use_cases.ask_provider import Overtaken
 from domain.use_cases.cancel_checkout import CancelCheckout
 from domain.use_cases.change_amount import ChangeAmount
 from domain.use_cases.refund_checkout import RefundCheckout
@@ -25,7 +26,8 @@ from domain.use_cases.settle import SettleCheckout
 
 LEASE = timedelta(minutes=1)
 """How long a claimed checkout is left alone by others; after that, one whose sweeper died is due again."""
-BY = "sweep"
+BY, HEARD = "sweep", "webhook"
+"""Who brings news: the time that has passed, or an event that was heard (R90)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +64,13 @@ class Sweep:
             return await self._look_after(checkout_id)
         except NeverMade:
             return await self._given_up(checkout_id)
-        except (ProviderUnavailable, ProviderFailed, ProviderRefused, NotAllowedNow):
+        except (ProviderUnavailable, ProviderFailed, ProviderRefused, NotAllowedNow, Overtaken):
             return await self._put_off(checkout_id)
 
     async def _look_after(self, checkout_id: str) -> Checkout:
-        checkout = await self.settle(checkout_id, by=BY)
+        stored = await self.checkouts.get(checkout_id)
+        checkout = await self.settle(checkout_id, by=HEARD if stored.hinted else BY)
+        checkout = await self.settle.create_payment.withdrawn(checkout, by=BY)
         checkout = await self._changed(checkout)
         for refund in checkout.refunds:
             checkout = await self.refund.finish(checkout, refund, by=BY)
@@ -90,7 +94,7 @@ class Sweep:
 
     async def _put_off(self, checkout_id: str) -> Checkout:
         at = self.clock.now()
-        return await self.checkouts.update(checkout_id, lambda stored: stored.watched(at))
+        return await self.checkouts.update(checkout_id, lambda stored: stored.put_off(at))
 
     async def _given_up(self, checkout_id: str) -> Checkout:
         """Let a checkout lapse for which the provider never made a payment."""
@@ -98,6 +102,6 @@ class Sweep:
 
         def move(stored: Checkout) -> Checkout:
             over = at >= stored.lapses_at
-            return called_off(stored, "abandoned", at=at, by=BY) if over else stored.watched(at)
+            return called_off(stored, "abandoned", at=at, by=BY) if over else stored.put_off(at)
 
         return await self.checkouts.update(checkout_id, move)

@@ -2,15 +2,17 @@
 
 import hmac
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from domain.checkout import Checkout
-from domain.errors import NotFound, ProviderFailed, ProviderUnavailable
+from domain.errors import NotFound, ProviderFailed, ProviderRefused, ProviderUnavailable
 from domain.ports import Checkouts, Clock, PaymentGateway
 from domain.return_url import to_the_shop
 from domain.states import Open
 from domain.use_cases.settle import SettleCheckout
 
-_PAUSE_SECONDS = 2
+PAUSE = timedelta(seconds=2)
+"""How long a look at the provider serves everybody who looks at a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +37,42 @@ class WelcomeBack:
             secret = await self.gateway.client_secret(payment_id)
             if not _same(secret, client_secret):
                 raise NotFound("There is no such payment here.")
-            return await self.settle(checkout_id, by="customer")
-        except (ProviderUnavailable, ProviderFailed):
+        except (ProviderUnavailable, ProviderFailed, ProviderRefused):
             return checkout
+        return await self._settled(checkout)
 
     async def look(self, checkout_id: str) -> Checkout:
-        """Give the checkout for a page that shows it, asking the provider at most every two seconds."""
+        """Give the checkout for a page that shows it; the provider is asked once in two seconds, whoever looks."""
         checkout = await self.checkouts.get(checkout_id)
-        asked_at = checkout.looked_at
-        if asked_at and (self.clock.now() - asked_at).total_seconds() < _PAUSE_SECONDS:
+        if not await self._turn(checkout):
             return checkout
+        return await self._settled(checkout)
+
+    async def _turn(self, checkout: Checkout) -> bool:
+        """Take the turn to ask, if nobody else has it."""
+        at = self.clock.now()
+        if not _rested(checkout, at):
+            return False
+        mine = False
+
+        def move(stored: Checkout) -> Checkout:
+            nonlocal mine
+            mine = _rested(stored, at)
+            return stored.seen(at) if mine else stored
+
+        await self.checkouts.update(checkout.id, move)
+        return mine
+
+    async def _settled(self, checkout: Checkout) -> Checkout:
         try:
-            return await self.settle(checkout_id, by="customer")
-        except (ProviderUnavailable, ProviderFailed):
+            return await self.settle(checkout.id, by="customer")
+        except (ProviderUnavailable, ProviderFailed, ProviderRefused):
             return checkout
+
+
+def _rested(checkout: Checkout, at: datetime) -> bool:
+    """Say whether the last look is two seconds old; one from the future is of a clock that was wrong."""
+    return checkout.looked_at is None or not timedelta() <= at - checkout.looked_at < PAUSE
 
 
 def shop_address(checkout: Checkout) -> str | None:

@@ -44,6 +44,18 @@ class Provider(Protocol):
     def leave(self) -> None:
         """Give no answer to anything any more."""
 
+    def return_(self) -> None:
+        """Work again."""
+
+    async def dispute(self, payment_id: str) -> None:
+        """Have the customer's side ask for the money back."""
+
+    async def estrange(self, payment_id: str) -> None:
+        """Have the payment's metadata name somebody else's checkout."""
+
+    def withdraw_alma(self) -> None:
+        """Stop offering Alma to this account."""
+
 
 class Sandbox:
     """The sandbox, in the shop's own database."""
@@ -79,6 +91,18 @@ class Sandbox:
 
     def leave(self) -> None:
         self._faults.unreachable()
+
+    def return_(self) -> None:
+        self._faults.lift()
+
+    async def dispute(self, payment_id: str) -> None:
+        await self._dashboard.dispute(payment_id)
+
+    async def estrange(self, payment_id: str) -> None:
+        await self._dashboard.alter(payment_id, metadata={"checkout": "co_of_somebody_else"})
+
+    def withdraw_alma(self) -> None:
+        self._faults.alma_not_offered = True
 
 
 class Stripe:
@@ -119,6 +143,18 @@ class Stripe:
 
     def leave(self) -> None:
         self._emulator.faults.unreachable()
+
+    def return_(self) -> None:
+        self._emulator.faults.lift()
+
+    async def dispute(self, payment_id: str) -> None:
+        self._dashboard.dispute(payment_id)
+
+    async def estrange(self, payment_id: str) -> None:
+        self._dashboard.alter(payment_id, metadata={"checkout": "co_of_somebody_else"})
+
+    def withdraw_alma(self) -> None:
+        self._emulator.settings.alma_enabled = False
 
 
 def _kind(call: str) -> str:

@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from domain.checkout import Capture, Checkout, Methods
+from domain.endings import called_off
 from domain.money import Money
-from domain.opening import Opening, called_off, with_payment
+from domain.opening import Opening, with_payment
 from domain.order import Order
 from domain.payment import (
     ALMA,

@@ -120,7 +120,8 @@ def test_another_id_is_the_next_attempt_with_an_hour_of_its_own() -> None:
 @pytest.mark.parametrize(
     ("told", "asked", "started_at"),
     [
-        (NOON - A_MINUTE, True, NOON - A_MINUTE),
+        (NOON + 3 * SECOND, True, NOON + 3 * SECOND),
+        (NOON - A_DAY, True, NOON),
         (None, True, NOON + 5 * SECOND),
         (None, False, NOON + A_MINUTE),
     ],
@@ -128,7 +129,7 @@ def test_another_id_is_the_next_attempt_with_an_hour_of_its_own() -> None:
 def test_an_attempt_starts_when_the_provider_says_or_we_asked_or_we_noticed(
     told: datetime | None, asked: bool, started_at: datetime
 ) -> None:
-    """R24: in this order."""
+    """R24: in this order; a method that was saved before does not begin before the checkout."""
     before = an_open_checkout()
     if asked:
         before = asking(before, CONFIRM, at=NOON + 5 * SECOND)

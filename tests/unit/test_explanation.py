@@ -7,8 +7,8 @@ import pytest
 
 from domain import amount_change, refunding
 from domain.checkout import Checkout
+from domain.endings import called_off
 from domain.explanation import explain
-from domain.opening import called_off
 from domain.payment import (
     AwaitingAction,
     AwaitingMethod,

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from domain import reviewing
-from domain.checkout import Checkout
+from domain.checkout import Capture, Checkout
 from domain.payment import AwaitingMethod, Capturable, Payment, Succeeded, Voided
 from domain.settling import settle
 from domain.states import InReview
@@ -77,7 +77,7 @@ def test_settling_in_review_refreshes_what_was_found_and_nothing_else() -> None:
 
     assert isinstance(before.state, InReview)
     assert other.state == replace(before.state, found=9_000)
-    assert fits_now.state == before.state == voided.state
+    assert fits_now.state == replace(before.state, found=14_990) == voided.state
     assert len(other.timeline) == len(before.timeline)
 
 
@@ -85,10 +85,44 @@ def test_an_accepted_review_is_not_opened_again() -> None:
     """R7: what the provider says counts, with what was received."""
     before = a_checkout_in_review()
     news = a_payment_for(before, Succeeded(14_890, NOON))
-    accepted = took_in(reviewing.decided(before, "accept", at=NOON, by="ada"), news)
+    accepted = took_in(reviewing.accepted(before, news, at=NOON, by="ada"), news)
 
     assert (accepted.status, accepted.captured, accepted.refundable) == ("paid", 14_890, 14_890)
     assert [entry.event for entry in accepted.timeline[-2:]] == ["reviewed", "paid"]
+
+
+@pytest.mark.parametrize(
+    ("later", "status"),
+    [
+        (a_payment_for(an_authorized_checkout(), Succeeded(14_000, NOON)), "paid"),
+        (a_payment_for(an_authorized_checkout(), Succeeded(14_001, NOON)), "in_review"),
+        (replace(a_payment_for(an_authorized_checkout(), Succeeded(14_000, NOON)), currency="USD"), "in_review"),
+        (replace(a_payment_for(an_authorized_checkout(), Succeeded(14_000, NOON)), checkout="co_other"), "in_review"),
+    ],
+)
+def test_what_was_accepted_is_held_against_the_payment_from_then_on(later: Payment, status: str) -> None:
+    """R5, R7: an operator accepts facts, and not whatever may come."""
+    wrong = replace(a_payment_for(SENT, Capturable(14_000)), amount=14_000)
+    before = took_in(replace(SENT, capture=Capture.MANUAL), wrong)
+    authorized = took_in(reviewing.accepted(before, wrong, at=NOON, by="ada"), wrong)
+
+    assert authorized.status == "authorized"
+    assert took_in(authorized, replace(later, amount=14_000)).status == status
+
+
+def test_other_fields_of_a_review_are_refreshed_by_what_they_compare() -> None:
+    """R7: whose it is, and in which currency."""
+    other = took_in(SENT, replace(a_payment_for(SENT, PAID), checkout="co_other"))
+    foreign = took_in(SENT, replace(a_payment_for(SENT, PAID), currency="USD"))
+
+    assert took_in(other, a_payment_for(SENT, PAID)).state == replace(_review(other), found=SENT.id)
+    assert took_in(foreign, a_payment_for(SENT, PAID)).state == replace(_review(foreign), found="EUR")
+    assert reviewing.refreshed(SENT, a_payment_for(SENT, PAID), at=NOON) is SENT
+
+
+def _review(checkout: Checkout) -> InReview:
+    assert isinstance(checkout.state, InReview)
+    return checkout.state
 
 
 def test_what_is_paid_is_never_reviewed() -> None:
