@@ -233,7 +233,7 @@ class Browser(Protocol):
         """Begin an attempt with Alma; give the address of its page."""
 
     async def confirm_with_card(self, payment_id: str, secret: str, outcome: str = "approve") -> str:
-        """Pay with a card that is accepted (`approve`) or declined (`refuse`); give the provider's word for the status."""
+        """Pay with a card that is accepted (`approve`) or declined (`refuse`); give the provider's word for it."""
 
 
 class AlmaPage(Protocol):
