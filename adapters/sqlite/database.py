@@ -1,10 +1,12 @@
 """One SQLite file, shared by the store of checkouts and the sandbox's payments."""
 
+import asyncio
 import sqlite3
 from pathlib import Path
 from typing import TypeVar
 
-from adapters.sqlite.connecting import Work, in_no_store, to_read
+from adapters.sqlite.connecting import Work
+from adapters.sqlite.readers import Readers
 from adapters.sqlite.schema import ForeignStore
 from adapters.sqlite.trouble import LOCKED, primary_code, told
 from adapters.sqlite.writer import Writer
@@ -13,7 +15,7 @@ T = TypeVar("T")
 
 
 class Database:
-    """A database file, opened at its first use, from one event loop.
+    """A database file, opened at its first use. Nothing that may have to wait is done in the event loop.
 
     Without `create` a file that is missing is not made: reading answers as an empty store would, and writing raises
     `StoreUnavailable`. Whatever uses it may raise `ForeignStore`, a sentence for whoever starts the program.
@@ -21,30 +23,44 @@ class Database:
 
     def __init__(self, path: str | Path, *, create: bool) -> None:
         self.path = Path(path).absolute()
-        self._create = create
         self._writer = Writer(self.path, create=create)
-        self._reader: sqlite3.Connection | None = None
+        self._readers = Readers(self.path)
 
-    async def read(self, work: Work[T]) -> T:
-        """Ask something, at once; behind the writer only if the database is locked."""
-        reader = await self._opened()
-        if reader is None:
-            return in_no_store(self.path, work)
+    @property
+    def where(self) -> str:
+        """What people are told when they ask for the database."""
+        return str(self.path)
+
+    async def read(self, work: Work[T], *, long: bool = False) -> T:
+        """Ask something: a row or two at once, since another thread would take ten times as long; a list beside us.
+
+        Where the file is locked, the question waits behind the writer.
+        """
+        at_once = self._readers.ready and not long
         with told():
             try:
-                return work(reader)
+                if at_once:
+                    return self._readers.ask(work)
+                await self.exists()
+                return await asyncio.to_thread(self._readers.ask, work)
             except sqlite3.OperationalError as error:
                 if primary_code(error) not in LOCKED:
                     raise
         return await self.write(work)
 
     async def write(self, work: Work[T]) -> T:
-        """Do something in one durable transaction, after all that this process wrote before."""
+        """Do something in a durable transaction, after all that this process wrote before."""
         return await self._writer.write(work)
 
     async def exists(self) -> bool:
-        """Say whether there is a store, after making it where that is wanted."""
-        return await self._opened() is not None
+        """Say whether there is a store, after making it where that is wanted, or bringing an older one up."""
+        if self._readers.ready:
+            return True
+        with told():
+            if await asyncio.to_thread(self._readers.open):
+                return True
+            await self._writer.open()
+            return await asyncio.to_thread(self._readers.open)
 
     async def belongs_to(self, gateway_mode: str) -> None:
         """Write down at the first start whose store this is: a gateway and its mode.
@@ -61,18 +77,8 @@ class Database:
 
     async def close(self) -> None:
         """Close the file, after all that was asked before."""
-        if self._reader:
-            self._reader.close()
-            self._reader = None
+        self._readers.close()
         await self._writer.close()
-
-    async def _opened(self) -> sqlite3.Connection | None:
-        if self._reader is None and self._create:
-            await self._writer.open()
-        if self._reader is None:
-            with told():
-                self._reader = to_read(self.path)
-        return self._reader
 
 
 def _owner(connection: sqlite3.Connection) -> str | None:

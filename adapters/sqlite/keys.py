@@ -9,6 +9,10 @@ from domain.errors import IdempotencyConflict
 from domain.ports import Key
 from domain.refunding import KEY_LIFE
 
+FORGET = """
+DELETE FROM opening_keys WHERE (sender, text) IN (SELECT sender, text FROM opening_keys WHERE used_at <= ? LIMIT 4)
+"""
+
 
 def earlier(connection: sqlite3.Connection, key: Key, *, at: datetime) -> Checkout | None:
     """Find the checkout that a key keeps, if the key is not free.
@@ -30,10 +34,10 @@ def earlier(connection: sqlite3.Connection, key: Key, *, at: datetime) -> Checko
 
 
 def use(connection: sqlite3.Connection, key: Key, checkout_id: str, *, at: datetime) -> None:
-    """Write down what a key is used for, and forget those that are free again."""
-    connection.execute("DELETE FROM opening_keys WHERE used_at <= ?", (_forgotten(at),))
+    """Write down what a key is used for, and forget a few of those that are free again."""
+    connection.execute(FORGET, (_forgotten(at),))
     connection.execute(
-        "INSERT OR REPLACE INTO opening_keys VALUES (?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO opening_keys (sender, text, request, checkout_id, used_at) VALUES (?, ?, ?, ?, ?)",
         (key.sender, key.text, key.request, checkout_id, microseconds(at)),
     )
 

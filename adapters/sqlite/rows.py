@@ -3,17 +3,19 @@
 import sqlite3
 from datetime import UTC, datetime, timedelta
 
-from adapters.document import decode, encode
+from adapters.document import columns, decode
 from domain.checkout import Checkout
 from domain.errors import CheckoutNotFound
-from domain.states import AwaitingCustomer
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _A_MICROSECOND = timedelta(microseconds=1)
 
 _KEEP = """
-INSERT INTO checkouts
-VALUES (:id, :order_reference, :status, :payment_id, :opened_at, :deadline, :look_again_at, :heard, :document)
+INSERT INTO checkouts (
+    id, order_reference, status, payment_id, opened_at, deadline, look_again_at, heard, document
+) VALUES (
+    :id, :order_reference, :status, :payment_id, :opened_at, :deadline, :look_again_at, :heard, :document
+)
 """
 _REPLACE = """
 UPDATE checkouts SET order_reference = :order_reference, status = :status, payment_id = :payment_id,
@@ -61,18 +63,8 @@ def replace(connection: sqlite3.Connection, checkout: Checkout) -> None:
 
 
 def _row(checkout: Checkout) -> dict[str, str | int | bytes | None]:
-    state, look_again_at = checkout.state, checkout.look_again_at
-    return {
-        "id": checkout.id,
-        "order_reference": checkout.order.reference,
-        "status": checkout.status,
-        "payment_id": checkout.payment.id if checkout.payment else None,
-        "opened_at": microseconds(checkout.opened_at),
-        "deadline": microseconds(state.attempt.deadline) if isinstance(state, AwaitingCustomer) else None,
-        "look_again_at": microseconds(look_again_at) if look_again_at else None,
-        "heard": checkout.heard,
-        "document": encode(checkout),
-    }
+    row = columns(checkout)
+    return {name: microseconds(value) if isinstance(value, datetime) else value for name, value in row.items()}
 
 
 def _moment(column: int | None) -> datetime | None:

@@ -10,7 +10,7 @@ from adapters.sqlite.database import Database
 P = TypeVar("P")
 
 _KEEP = """
-INSERT INTO sandbox_payments VALUES (:id, :checkout_id, :document)
+INSERT INTO sandbox_payments (id, checkout_id, document) VALUES (:id, :checkout_id, :document)
 ON CONFLICT (id) DO UPDATE SET checkout_id = :checkout_id, document = :document
 """
 

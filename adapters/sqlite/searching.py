@@ -2,17 +2,16 @@
 
 import sqlite3
 
+from adapters import document
 from adapters.sqlite.rows import found, microseconds
-from domain.ports import Page, Position, Search
+from domain.ports import Page, Search
 
 
 def page(connection: sqlite3.Connection, search: Search) -> Page:
     """Give the page that is asked for, and see whether there is another."""
     terms, values = _terms(search)
     rest = found(connection, f"{terms} ORDER BY opened_at DESC, id DESC LIMIT ?", *values, search.limit + 1)
-    items = rest[: search.limit]
-    more = len(rest) > search.limit
-    return Page(items, Position(items[-1].opened_at, items[-1].id) if more else None)
+    return document.page(rest, search.limit)
 
 
 def _terms(search: Search) -> tuple[str, list[str | int]]:

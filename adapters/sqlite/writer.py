@@ -1,61 +1,53 @@
 """The one writer of a process: several writer connections would starve each other."""
 
 import asyncio
-import sqlite3
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+import time
+import weakref
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
 from typing import TypeVar
 
-from adapters.sqlite.connecting import Work, in_no_store, to_write
-from adapters.sqlite.trouble import told
+from adapters.sqlite.batch import Asked
+from adapters.sqlite.connecting import Work
+from adapters.sqlite.writing import Writing
 
 T = TypeVar("T")
 
 
 class Writer:
-    """A queue, and one thread with a connection that does what is asked, each in a transaction of its own."""
+    """A queue, and one thread that does what is asked, in batches, each in one durable transaction."""
 
     def __init__(self, path: Path, *, create: bool) -> None:
         self._path = path
         self._create = create
-        self._connection: sqlite3.Connection | None = None
-        self._queue: ThreadPoolExecutor | None = None
+        self._started: tuple[Thread, SimpleQueue[Asked | None]] | None = None
 
     async def open(self) -> None:
-        """Make sure that the database is there, if it may be made."""
-        await self._in_turn(self._opened)
+        """Make sure that the database is there, if it may be made, and of this version."""
+        await self.write(lambda _: None)
 
     async def write(self, work: Work[T]) -> T:
-        """Do something in a transaction; what it raises comes out, and nothing is changed."""
-        return await self._in_turn(lambda: self._transaction(work))
+        """Do something, all of it or nothing; what it raises comes out. What is answered is on the disk."""
+        answer: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._queue().put(Asked(work, time.monotonic(), answer))
+        return await answer
 
     async def close(self) -> None:
         """End after all that was asked before; what is asked later begins anew."""
-        queue, self._queue = self._queue, None
-        if queue:
-            await asyncio.get_running_loop().run_in_executor(queue, self._closed)
-            queue.shutdown()
+        started, self._started = self._started, None
+        if started:
+            thread, queue = started
+            queue.put(None)
+            await asyncio.to_thread(thread.join)
 
-    async def _in_turn(self, job: Callable[[], T]) -> T:
-        self._queue = self._queue or ThreadPoolExecutor(1, thread_name_prefix="sqlite-writer")
-        return await asyncio.get_running_loop().run_in_executor(self._queue, job)
-
-    def _opened(self) -> sqlite3.Connection | None:
-        if self._connection is None:
-            with told():
-                self._connection = to_write(self._path, create=self._create)
-        return self._connection
-
-    def _transaction(self, work: Work[T]) -> T:
-        connection = self._opened()
-        if connection is None:
-            return in_no_store(self._path, work)
-        with told(), connection:
-            connection.execute("BEGIN IMMEDIATE")
-            return work(connection)
-
-    def _closed(self) -> None:
-        if self._connection:
-            self._connection.close()
-            self._connection = None
+    def _queue(self) -> "SimpleQueue[Asked | None]":
+        if self._started is None:
+            queue: SimpleQueue[Asked | None] = SimpleQueue()
+            writing = Writing(self._path, queue, create=self._create)
+            thread = Thread(target=writing.run, name="sqlite-writer", daemon=True)
+            thread.start()
+            # One that is dropped without being closed leaves no thread behind.
+            weakref.finalize(self, queue.put, None)
+            self._started = thread, queue
+        return self._started[1]

@@ -1,10 +1,17 @@
 """`alma-checkout database`."""
 
+import re
+from datetime import timedelta
+
 import click
 
+from domain.errors import InvalidRequest
+from domain.refunding import KEY_LIFE
 from entrypoints.cli.answer import Answer
 from entrypoints.cli.command import command
 from entrypoints.container import Container
+
+SHORTEST_DAYS = KEY_LIFE.days
 
 
 @click.group("database")
@@ -16,8 +23,20 @@ def database() -> None:
 @command("upgrade", example="alma-checkout database upgrade", may_create=True)
 async def upgrade(container: Container) -> Answer:
     """Create the tables, or bring them up to this version; again and again, if you like."""
-    settings = container.settings()
-    store = container.store()
-    where = str(settings.sqlite_path.absolute()) if store == "sqlite" else store
+    where = str(container.database().where) if container.database() else "memory"
     await container.checkouts().installation()
     return Answer({"database": where, "ready": True}, f"The database is ready: {where}")
+
+
+@database.add_command
+@command("prune", example="alma-checkout database prune --older-than 90d")
+@click.option(
+    "--older-than", "age", required=True, help="Days, such as 90d; at least the 30 that keys and events are kept."
+)
+async def prune(container: Container, *, age: str) -> Answer:
+    """Forget the facts of old events and old idempotency keys; checkouts stay."""
+    found = re.fullmatch(r"([0-9]{1,5})d", age)
+    if found is None or int(found[1]) < SHORTEST_DAYS:
+        raise InvalidRequest("older-than", f"must be days such as 90d, at least {SHORTEST_DAYS}d.")
+    gone = await container.checkouts().prune(older_than=container.clock().now() - timedelta(days=int(found[1])))
+    return Answer(dict(gone), f"Forgotten: {gone['hints']} events, {gone['keys']} idempotency keys.")

@@ -1,5 +1,7 @@
 """Changing, capturing, canceling and refunding at the command line (R22, R51, R52, R60)."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.cli.conftest import Desk
@@ -139,3 +141,22 @@ def test_the_command_to_decide_is_told(desk: Desk) -> None:
     told = desk.type("explain", desk.keep(a_checkout_in_review()))
 
     assert "alma-checkout review co_velvet-armchair --accept" in told.stdout
+
+
+def test_old_facts_are_forgotten_and_checkouts_stay(desk: Desk) -> None:
+    """R21, R81: keys and events are kept for 30 days at least."""
+    desk.opened("--key", "chair")
+    desk.clock.advance(timedelta(days=40))
+    told = desk.read("database", "prune", "--older-than", "31d")
+
+    assert told == {"hints": 0, "keys": 1}
+    assert len(desk.read("list")["items"]) == 1
+
+
+@pytest.mark.parametrize("age", ["29d", "0d", "-1d", "1y", ""])
+def test_nothing_young_is_forgotten(desk: Desk, age: str) -> None:
+    """R21: a key that is still good would make a second checkout."""
+    refused = desk.type("database", "prune", f"--older-than={age}")
+
+    assert refused.exit_code == 2
+    assert "30d" in refused.stderr

@@ -1,5 +1,6 @@
 """A checkout as a document: written and read again, it is the same checkout."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import msgspec
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.document import decode, encode
+from adapters.document import VERSION, decode, encode
 from domain.checkout import AmountChange, Capture, Checkout, Methods, PaymentRef
 from domain.disputes import Dispute
 from domain.failure import Failure
@@ -130,7 +131,7 @@ def test_every_state_has_its_document() -> None:
     """No status was forgotten, and each document says its own."""
     documents = [msgspec.json.decode(encode(checkout)) for checkout in ONE_OF_EACH]
 
-    assert [(it["version"], it["status"]) for it in documents] == [(1, status) for status in STATUSES]
+    assert [(it["version"], it["status"]) for it in documents] == [(VERSION, status) for status in STATUSES]
 
 
 @pytest.mark.parametrize("checkout", ONE_OF_EACH, ids=STATUSES)
@@ -151,10 +152,19 @@ def test_a_document_from_before_a_field_has_its_default() -> None:
     assert (read.secret_given_at, read.ended_methods) == (None, ())
 
 
-@pytest.mark.parametrize("damage", [{"version": 2}, {"id": None}, {"state": 5}])
+def test_a_document_of_the_first_version_keeps_the_count_of_used_keys() -> None:
+    """What was renamed since is not lost: a provider key that is used up is never used again."""
+    first = msgspec.json.decode(encode(replace(an_open_checkout(), used_keys=3))) | {"version": 1}
+    first["calls"] = first.pop("used_keys")
+    read = decode(msgspec.json.encode(first), look_again_at=an_open_checkout().look_again_at, heard=0)
+
+    assert read == replace(an_open_checkout(), used_keys=3)
+
+
+@pytest.mark.parametrize("damage", [{"version": VERSION + 1}, {"id": None}, {"state": 5}])
 def test_a_document_that_cannot_be_read_is_refused(damage: dict[str, object]) -> None:
     """A later version is not guessed at, and a broken document is no checkout."""
     document = msgspec.json.encode(msgspec.json.decode(encode(an_open_checkout())) | damage)
 
-    with pytest.raises(ValueError, match=r"version 2|Expected"):
+    with pytest.raises(ValueError, match=rf"version {VERSION + 1}|Expected"):
         decode(document, look_again_at=None, heard=0)

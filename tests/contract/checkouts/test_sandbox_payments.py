@@ -1,14 +1,16 @@
-"""The sandbox's payments in the SQLite file."""
+"""The sandbox's payments beside the checkouts, in every durable store."""
 
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
-from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
 
-from adapters.sqlite.database import Database
+from adapters.postgres.database import Database as PostgresDatabase
+from adapters.postgres.sandbox_payments import PostgresSandboxPayments
+from adapters.sqlite.database import Database as SqliteDatabase
 from adapters.sqlite.sandbox_payments import SqliteSandboxPayments
 from domain.errors import NotAllowedNow, StoreUnavailable
 
@@ -22,18 +24,27 @@ class Payment:
     confirmed: int = 0
 
 
-Payments = SqliteSandboxPayments[Payment]
 LAMP = Payment("pi_brass-lamp", "co_brass-lamp")
 
+Payments = SqliteSandboxPayments[Payment] | PostgresSandboxPayments[Payment]
 
-def payments_in(database: Database) -> Payments:
+
+def payments_in(database: SqliteDatabase | PostgresDatabase) -> Payments:
     """Give the payments of a database."""
-    return SqliteSandboxPayments(
-        database=database,
-        encode=msgspec.json.encode,
-        decode=msgspec.json.Decoder(Payment).decode,
-        checkout_of=lambda payment: payment.checkout,
-    )
+    how: dict[str, Any] = {
+        "encode": msgspec.json.encode,
+        "decode": msgspec.json.Decoder(Payment).decode,
+        "checkout_of": lambda payment: payment.checkout,
+    }
+    if isinstance(database, PostgresDatabase):
+        return PostgresSandboxPayments(database=database, **how)
+    return SqliteSandboxPayments(database=database, **how)
+
+
+DATABASES: dict[str, type[SqliteDatabase | PostgresDatabase]] = {
+    "sqlite": SqliteDatabase,
+    "postgresql": PostgresDatabase,
+}
 
 
 def confirmed(payment: Payment | None) -> Payment:
@@ -42,9 +53,10 @@ def confirmed(payment: Payment | None) -> Payment:
 
 
 @pytest.fixture
-async def two(tmp_path: Path) -> AsyncIterator[tuple[Payments, Payments]]:
+async def two(durable: tuple[str, str]) -> AsyncIterator[tuple[Payments, Payments]]:
     """The same payments, as two processes have them."""
-    databases = [Database(tmp_path / "shop.db", create=True) for _ in range(2)]
+    kind, where = durable
+    databases = [DATABASES[kind](where, create=True) for _ in range(2)]
     yield payments_in(databases[0]), payments_in(databases[1])
     for database in databases:
         await database.close()
@@ -98,9 +110,18 @@ async def test_the_latest_payment_of_a_checkout_is_found(two: tuple[Payments, Pa
     assert await two[0].find("co_brass-lamp") == second
 
 
-async def test_without_a_database_there_are_no_payments(tmp_path: Path) -> None:
+async def test_two_that_make_a_payment_at_once_make_one(two: tuple[Payments, Payments]) -> None:
+    """The second finds the first's, and moves that."""
+    made = await asyncio.gather(*(it.update(LAMP.id, confirmed) for it in two * 2))
+
+    assert sorted(it.confirmed for it in made) == [0, 1, 2, 3]
+    assert await two[0].get(LAMP.id) == replace(LAMP, confirmed=3)
+
+
+async def test_without_a_database_there_are_no_payments(durable: tuple[str, str]) -> None:
     """A command that may not make the database finds none, and makes none."""
-    database = Database(tmp_path / "shop.db", create=False)
+    kind, where = durable
+    database = DATABASES[kind](where, create=False)
     payments = payments_in(database)
 
     assert await payments.find("co_brass-lamp") is None

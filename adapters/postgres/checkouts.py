@@ -1,0 +1,87 @@
+"""Checkouts in PostgreSQL: as many machines and processes as you like."""
+
+import secrets
+from datetime import datetime
+
+import psycopg
+
+from adapters.document import page
+from adapters.postgres import due, hints, moving, opening, pruning, rows
+from adapters.postgres.database import Database
+from adapters.postgres.moving import Outcome
+from adapters.postgres.opening import Opening
+from adapters.postgres.searching import question
+from adapters.postgres.together import Together
+from domain.checkout import Checkout
+from domain.errors import CheckoutNotFound
+from domain.ports import Hint, Key, Move, Page, Search
+
+
+class PostgresCheckouts:
+    """Checkouts as documents with indexed columns.
+
+    Openings and moves that arrive together share a transaction, as far as nobody else is at the same key or checkout.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._openings: Together[Opening, bool] = Together(self._opened)
+        self._moves: Together[tuple[str, Move], Outcome] = Together(self._moved)
+
+    async def installation(self) -> str:
+        found = await self._database.ask("SELECT value FROM alma_checkout WHERE name = 'installation'")
+        return found[0][0] if found else secrets.token_hex(16)
+
+    async def add(self, checkout: Checkout, key: Key | None, *, at: datetime) -> Checkout:
+        if key and await self._openings.ask((checkout, key, at)):
+            return checkout
+        return await self._database.write(lambda tables: opening.alone(tables, checkout, key, at=at))
+
+    async def get(self, checkout_id: str) -> Checkout:
+        if not rows.is_text(checkout_id):
+            raise CheckoutNotFound(checkout_id)
+        return rows.the_one(checkout_id, await self._database.ask(rows.ONE, (checkout_id,)))
+
+    async def update(self, checkout_id: str, move: Move) -> Checkout:
+        if not rows.is_text(checkout_id):
+            raise CheckoutNotFound(checkout_id)
+        outcome = await self._moves.ask((checkout_id, move))
+        if outcome is None:
+            return await self._database.write(lambda tables: moving.alone(tables, checkout_id, move))
+        if isinstance(outcome, Exception):
+            raise outcome
+        return outcome
+
+    async def hear(self, hint: Hint, *, at: datetime) -> bool:
+        ((is_new,),) = await self._database.keep(hints.HEAR, hints.facts(hint, at=at))
+        return bool(is_new)
+
+    async def claim(self, *, at: datetime, until: datetime, limit: int) -> tuple[str, ...]:
+        claimed = await self._database.ask(due.CLAIM, {"at": at, "until": until, "limit": limit})
+        return tuple(checkout_id for (checkout_id,) in claimed)
+
+    async def search(self, search: Search) -> Page:
+        if not rows.is_text(search.status, search.order, search.after.id if search.after else None):
+            return Page((), None)
+        return page(rows.read(await self._database.ask(*question(search))), search.limit)
+
+    async def of_order(self, reference: str) -> tuple[Checkout, ...]:
+        if not rows.is_text(reference):
+            return ()
+        terms = "WHERE order_reference = %s ORDER BY opened_at, id"
+        return rows.read(await self._database.ask(f"{rows.FIELDS} {terms}", (reference,)))
+
+    async def prune(self, *, older_than: datetime) -> dict[str, int]:
+        """Forget hints and keys from before a moment, and say how many."""
+        return await pruning.prune(self._database, older_than)
+
+    async def _opened(self, asked: list[Opening]) -> list[bool]:
+        """Keep the checkouts whose keys are new, and say of each whether it was kept."""
+        try:
+            kept = await self._database.keep(opening.OPEN, opening.values(asked))
+        except psycopg.IntegrityError:
+            return [False] * len(asked)
+        return [(checkout.id,) in kept for checkout, _, _ in asked]
+
+    async def _moved(self, asked: list[tuple[str, Move]]) -> list[Outcome]:
+        return await self._database.write(lambda tables: moving.together(tables, asked))

@@ -1,0 +1,59 @@
+"""The tables of the PostgreSQL store, one step for each version."""
+
+FIRST = """
+CREATE TABLE checkouts (
+    id text COLLATE "C" PRIMARY KEY,
+    order_reference text COLLATE "C" NOT NULL,
+    status text COLLATE "C" NOT NULL,
+    payment_id text COLLATE "C",
+    opened_at timestamptz NOT NULL,
+    deadline timestamptz,
+    look_again_at timestamptz,
+    heard integer NOT NULL,
+    document bytea NOT NULL
+);
+CREATE INDEX newest ON checkouts (opened_at, id);
+CREATE INDEX by_status ON checkouts (status, opened_at, id);
+CREATE INDEX by_order ON checkouts (order_reference, opened_at, id);
+CREATE INDEX by_payment ON checkouts (payment_id) WHERE payment_id IS NOT NULL;
+CREATE INDEX awaiting ON checkouts (opened_at, id, deadline) WHERE deadline IS NOT NULL;
+CREATE INDEX due ON checkouts (look_again_at, id) WHERE look_again_at IS NOT NULL;
+
+CREATE TABLE opening_keys (
+    sender text COLLATE "C",
+    text text COLLATE "C",
+    request text NOT NULL,
+    checkout_id text COLLATE "C" NOT NULL,
+    used_at timestamptz NOT NULL,
+    PRIMARY KEY (sender, text)
+);
+CREATE INDEX oldest_keys ON opening_keys (used_at);
+
+CREATE TABLE hints (
+    id text COLLATE "C" PRIMARY KEY,
+    type text NOT NULL,
+    object_id text NOT NULL,
+    payment_id text,
+    checkout_id text,
+    mode text NOT NULL,
+    happened_at timestamptz NOT NULL,
+    heard_at timestamptz NOT NULL
+);
+CREATE INDEX oldest_hints ON hints (heard_at);
+
+CREATE TABLE sandbox_payments (
+    number bigint GENERATED ALWAYS AS IDENTITY,
+    id text COLLATE "C" PRIMARY KEY,
+    checkout_id text COLLATE "C",
+    document bytea NOT NULL
+);
+CREATE INDEX sandbox_payments_by_checkout ON sandbox_payments (checkout_id, number);
+
+CREATE TABLE alma_checkout (
+    name text PRIMARY KEY,
+    value text NOT NULL
+)
+"""
+
+STEPS = (FIRST,)
+"""Each brings the tables from the version before it to its own; those that were published are never changed."""

@@ -1,0 +1,28 @@
+"""Forgetting what was heard and which keys were used long ago."""
+
+from datetime import datetime
+
+from adapters.sqlite.database import Database
+from adapters.sqlite.rows import microseconds
+
+_AT_ONCE = 1_000
+"""How many go in one move, so that nobody waits long."""
+
+_HINTS = "DELETE FROM hints WHERE id IN (SELECT id FROM hints WHERE heard_at < ? LIMIT ?)"
+_KEYS = """
+DELETE FROM opening_keys WHERE (sender, text) IN (SELECT sender, text FROM opening_keys WHERE used_at < ? LIMIT ?)
+"""
+
+
+async def prune(database: Database, older_than: datetime) -> dict[str, int]:
+    """Forget hints and keys from before a moment, and say how many."""
+    gone = {"hints": 0, "keys": 0}
+    values = microseconds(older_than), _AT_ONCE
+    for name, statement in (("hints", _HINTS), ("keys", _KEYS)):
+        while went := await _deleted(database, statement, values):
+            gone[name] += went
+    return gone
+
+
+async def _deleted(database: Database, statement: str, values: tuple[int, int]) -> int:
+    return await database.write(lambda connection: connection.execute(statement, values).rowcount)

@@ -1,0 +1,64 @@
+"""The tables of the SQLite store, one step for each version. Times are microseconds since 1970, in UTC."""
+
+FIRST = """
+CREATE TABLE checkouts (
+    id TEXT PRIMARY KEY,
+    order_reference TEXT NOT NULL,
+    status TEXT NOT NULL,
+    payment_id TEXT,
+    opened_at INTEGER NOT NULL,
+    deadline INTEGER,
+    look_again_at INTEGER,
+    heard INTEGER NOT NULL,
+    document BLOB NOT NULL
+) STRICT;
+CREATE INDEX newest ON checkouts (opened_at, id);
+CREATE INDEX by_status ON checkouts (status, opened_at, id);
+CREATE INDEX by_order ON checkouts (order_reference, opened_at, id);
+CREATE INDEX by_payment ON checkouts (payment_id) WHERE payment_id IS NOT NULL;
+CREATE INDEX overdue ON checkouts (deadline) WHERE deadline IS NOT NULL;
+CREATE INDEX due ON checkouts (look_again_at, id) WHERE look_again_at IS NOT NULL;
+
+CREATE TABLE opening_keys (
+    sender TEXT NOT NULL,
+    text TEXT NOT NULL,
+    request TEXT NOT NULL,
+    checkout_id TEXT NOT NULL,
+    used_at INTEGER NOT NULL,
+    PRIMARY KEY (sender, text)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX oldest_keys ON opening_keys (used_at);
+
+CREATE TABLE hints (
+    id TEXT PRIMARY KEY,
+    type TEXT NOT NULL,
+    object_id TEXT NOT NULL,
+    payment_id TEXT,
+    checkout_id TEXT,
+    mode TEXT NOT NULL,
+    happened_at INTEGER NOT NULL,
+    heard_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX oldest_hints ON hints (heard_at);
+
+CREATE TABLE sandbox_payments (
+    id TEXT PRIMARY KEY,
+    checkout_id TEXT,
+    document BLOB NOT NULL
+) STRICT;
+CREATE INDEX sandbox_payments_by_checkout ON sandbox_payments (checkout_id);
+
+CREATE TABLE meta (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID
+"""
+
+AWAITING_NEWEST_FIRST = """
+DROP INDEX overdue;
+CREATE INDEX awaiting ON checkouts (opened_at, id, deadline) WHERE deadline IS NOT NULL
+"""
+"""A page of overdue checkouts is found in its order, however many there are."""
+
+STEPS = (FIRST, AWAITING_NEWEST_FIRST)
+"""Each brings the tables from the version before it to its own; those that were published are never changed."""
