@@ -15,6 +15,7 @@ from tests.contract.payment_gateway.shop import (
 )
 
 
+@pytest.mark.anywhere
 async def test_an_open_payment_is_called_off(provider: Provider) -> None:
     """With the reason that was given, and when."""
     payment = await created(provider)
@@ -25,6 +26,7 @@ async def test_an_open_payment_is_called_off(provider: Provider) -> None:
     assert canceled.status.at is not None
 
 
+@pytest.mark.anywhere
 async def test_a_payment_is_called_off_while_the_customer_is_at_alma(provider: Provider) -> None:
     """The attempt ends with it."""
     sent = await sent_to_alma(provider)
@@ -51,6 +53,7 @@ async def test_what_is_on_its_way_or_over_is_not_called_off(provider: Provider, 
     assert code_of(refusal) == "payment_intent_unexpected_state"
 
 
+@pytest.mark.anywhere
 async def test_a_repeated_cancellation_answers_as_the_first(provider: Provider) -> None:
     """One key, one effect."""
     payment = await created(provider)

@@ -10,6 +10,7 @@ from tests.contract.gateways import Provider
 from tests.contract.payment_gateway.shop import CHAIR, code_of, created, sent_to_alma
 
 
+@pytest.mark.anywhere
 async def test_an_open_payment_takes_another_amount(provider: Provider) -> None:
     """It waits for a way to pay as before."""
     payment = await created(provider)
@@ -27,6 +28,7 @@ async def test_a_chosen_payment_takes_another_amount(provider: Provider) -> None
     assert changed.amount == 15_990
 
 
+@pytest.mark.anywhere
 async def test_alma_is_kept_out_and_let_in_again_with_the_amount(provider: Provider) -> None:
     """What is offered follows the order."""
     payment = await created(provider)
@@ -37,6 +39,7 @@ async def test_alma_is_kept_out_and_let_in_again_with_the_amount(provider: Provi
     assert "alma" in back.offered
 
 
+@pytest.mark.anywhere
 async def test_alma_alone_stays_alma_alone(provider: Provider) -> None:
     """Whether it is kept out is left alone there."""
     payment = await created(provider, replace(CHAIR, alma_only=True))
@@ -64,6 +67,7 @@ async def test_the_amount_stays_while_the_customer_is_at_alma(provider: Provider
     assert (await provider.gateway.look_up(sent.id)).amount == 14_990
 
 
+@pytest.mark.anywhere
 async def test_each_change_happens_once(provider: Provider) -> None:
     """The first change, repeated after the second, answers as it did and undoes nothing."""
     payment = await created(provider)

@@ -19,6 +19,7 @@ from tests.contract.payment_gateway.shop import (
 )
 
 
+@pytest.mark.anywhere
 async def test_the_customer_is_sent_to_alma(provider: Provider) -> None:
     """The answer has the address, and the method that this attempt is known by."""
     payment = await sent_to_alma(provider)
@@ -62,6 +63,7 @@ async def test_one_key_begins_one_attempt(provider: Provider) -> None:
     assert isinstance(seen.status, AwaitingMethod)
 
 
+@pytest.mark.anywhere
 async def test_one_key_for_two_return_addresses_is_refused(provider: Provider) -> None:
     """Other parameters are another deed."""
     payment = await sent_to_alma(provider)
@@ -71,6 +73,7 @@ async def test_one_key_for_two_return_addresses_is_refused(provider: Provider) -
     assert code_of(refusal) == "idempotency_error"
 
 
+@pytest.mark.anywhere
 async def test_alma_needs_an_address_to_return_to(provider: Provider) -> None:
     """Without one the customer would be lost."""
     payment = await created(provider)
@@ -102,6 +105,7 @@ async def test_reserved_money_is_not_asked_for_again(provider: Provider) -> None
     assert code_of(refusal) == "payment_intent_unexpected_state"
 
 
+@pytest.mark.anywhere
 async def test_alma_is_refused_where_it_is_kept_out(provider: Provider) -> None:
     """The server may not send the customer where the page would not."""
     payment = await created(provider, replace(CHAIR, exclude_alma=True))

@@ -11,6 +11,7 @@ from tests.contract.gateways import Provider
 from tests.contract.payment_gateway.shop import CHAIR, code_of, created
 
 
+@pytest.mark.anywhere
 async def test_a_new_payment_waits_for_a_way_to_pay(provider: Provider) -> None:
     """It carries what it was made of, and nothing happened to it yet."""
     payment = await created(provider)
@@ -20,6 +21,7 @@ async def test_a_new_payment_waits_for_a_way_to_pay(provider: Provider) -> None:
     assert (payment.refunds, payment.disputes) == ((), ())
 
 
+@pytest.mark.anywhere
 async def test_a_payment_offers_alma_beside_other_ways(provider: Provider) -> None:
     """Every way to pay of the account is offered."""
     payment = await created(provider)
@@ -27,6 +29,7 @@ async def test_a_payment_offers_alma_beside_other_ways(provider: Provider) -> No
     assert payment.offered >= {"alma", "card"}
 
 
+@pytest.mark.anywhere
 async def test_a_payment_with_alma_alone_offers_nothing_else(provider: Provider) -> None:
     """What the shop asks for is all the customer sees."""
     payment = await created(provider, replace(CHAIR, alma_only=True))
@@ -34,6 +37,7 @@ async def test_a_payment_with_alma_alone_offers_nothing_else(provider: Provider)
     assert payment.offered == {"alma"}
 
 
+@pytest.mark.anywhere
 async def test_alma_is_kept_out_where_the_shop_says_so(provider: Provider) -> None:
     """The other ways to pay remain."""
     payment = await created(provider, replace(CHAIR, exclude_alma=True))
@@ -57,6 +61,7 @@ async def test_alma_does_not_fit_a_foreign_currency(provider: Provider) -> None:
     assert payment.offered == {"card"}
 
 
+@pytest.mark.anywhere
 async def test_one_key_makes_one_payment(provider: Provider) -> None:
     """A repeated creation answers with the same payment."""
     first = await created(provider)
@@ -72,6 +77,7 @@ async def test_one_key_makes_one_payment_even_at_once(provider: Provider) -> Non
     assert one.id == other.id
 
 
+@pytest.mark.anywhere
 async def test_two_keys_make_two_payments(provider: Provider) -> None:
     """The key alone tells whether it is the same deed."""
     one, other = await created(provider, key="first"), await created(provider, key="second")
@@ -79,6 +85,7 @@ async def test_two_keys_make_two_payments(provider: Provider) -> None:
     assert one.id != other.id
 
 
+@pytest.mark.anywhere
 async def test_one_key_for_two_different_payments_is_refused(provider: Provider) -> None:
     """And the first payment stays as it is."""
     first = await created(provider)

@@ -17,6 +17,7 @@ async def test_a_look_up_tells_how_the_payment_stands_now(provider: Provider) ->
     assert isinstance(seen.status, Succeeded)
 
 
+@pytest.mark.anywhere
 async def test_an_unknown_payment_is_refused(provider: Provider) -> None:
     """With the provider's code for it."""
     with pytest.raises(ProviderRefused) as refusal:
@@ -45,6 +46,7 @@ async def test_a_payment_is_found_by_the_checkout_it_was_made_for(provider: Prov
     assert found == payment
 
 
+@pytest.mark.anywhere
 async def test_no_payment_is_found_for_another_checkout(provider: Provider) -> None:
     """Finding nothing is an answer."""
     await created(provider)
@@ -52,6 +54,7 @@ async def test_no_payment_is_found_for_another_checkout(provider: Provider) -> N
     assert await provider.gateway.find("co_table") is None
 
 
+@pytest.mark.anywhere
 async def test_the_client_secret_is_the_same_each_time(provider: Provider) -> None:
     """The browser may be given it again."""
     payment = await created(provider)
@@ -61,6 +64,7 @@ async def test_the_client_secret_is_the_same_each_time(provider: Provider) -> No
     assert await provider.gateway.client_secret(payment.id) == first
 
 
+@pytest.mark.anywhere
 async def test_an_unknown_payment_has_no_client_secret(provider: Provider) -> None:
     """Nobody can confirm what is not there."""
     with pytest.raises(ProviderRefused) as refusal:
