@@ -1,15 +1,16 @@
-"""What customers are told, in each of their languages: gettext for the words, Babel for amounts and countries.
+"""What customers are told, in each of their languages: gettext for the words, Babel for amounts, days and countries.
 
 The English sentence is its own key. The others lie in `locale`; after a change there, compile them anew:
 `pybabel compile --directory entrypoints/locale --domain alma_checkout`.
 """
 
 import gettext
+from dataclasses import dataclass
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from domain.checkout import Checkout
 from domain.eligibility import (
     CURRENCY,
     AmountAboveMaximum,
@@ -24,26 +25,31 @@ from domain.opening import LOCALES
 CATALOGUES = Path(__file__).parent / "locale"
 DOMAIN = "alma_checkout"
 
-HOW_IT_STANDS = {
-    "open": "The payment is not finished. You can choose a way to pay.",
-    "awaiting_customer": "The payment is not finished yet: it can still be completed with the payment provider.",
-    "processing": "The payment is being processed.",
-    "authorized": "The payment is approved. Thank you!",
-    "paid": "The payment has arrived. Thank you!",
-    "canceled": "The payment was canceled, and nothing is taken.",
-    "in_review": "The payment is being checked by the shop.",
-}
-"""What a customer who comes back is told, for each status."""
-
 
 def text(locale: str, sentence: str, **figures: str) -> str:
     """Say a sentence in a language, with its figures in place."""
     return _catalogue(locale).gettext(sentence).format(**figures)
 
 
-def how_it_stands(checkout: Checkout) -> str:
-    """Tell a customer how their payment stands, in one sentence of their language."""
-    return text(checkout.locale, HOW_IT_STANDS[checkout.status])
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A language, as a page speaks it."""
+
+    locale: str
+
+    def __call__(self, sentence: str, **figures: str) -> str:
+        return text(self.locale, sentence, **figures)
+
+    def amount(self, amount: int, currency: str) -> str:
+        return amount_text(amount, currency, self.locale)
+
+    def day(self, day: date) -> str:
+        from babel.dates import format_date
+
+        return format_date(day, "d MMMM y", locale=self.locale)
+
+    def time(self, at: datetime) -> str:
+        return f"{at:%H:%M} UTC"
 
 
 def sentences(obstacle: Obstacle) -> dict[str, str]:

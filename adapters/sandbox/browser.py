@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from secrets import token_hex
 
 from adapters.sandbox import attempts, moves
-from adapters.sandbox.account import changed
+from adapters.sandbox.account import changed, looked_at
 from adapters.sandbox.addresses import alma_page, knows_secret
 from adapters.sandbox.faults import Faults
 from adapters.sandbox.keys import Deed
@@ -13,7 +13,7 @@ from adapters.sandbox.passing import Conditions
 from adapters.sandbox.payment import CARD, Intent
 from adapters.sandbox.refusals import refused
 from domain.payment import ALMA, Method
-from domain.ports import Clock
+from domain.ports import BrowserView, Clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,12 @@ class Browser:
     clock: Clock
     faults: Faults
     public_url: str
+
+    async def look(self, payment_id: str, secret: str) -> BrowserView:
+        """Tell a payment as it is now."""
+        _known(payment_id, secret)
+        intent = await looked_at(self.memory, payment_id, self.faults.conditions(self.clock.now()))
+        return BrowserView(intent.id, intent.status, intent.offered)
 
     async def confirm_with_alma(self, payment_id: str, secret: str, *, return_to: str) -> str:
         """Go to Alma: give the address of its page."""
@@ -56,9 +62,13 @@ class Browser:
         return (await self._act(payment_id, secret, deed)).status
 
     async def _act(self, payment_id: str, secret: str, deed: Deed) -> Intent:
-        if not knows_secret(payment_id, secret):
-            raise refused("resource_missing", "The client secret does not match any payment.")
+        _known(payment_id, secret)
         return await changed(self.memory, payment_id, deed, self.faults.conditions(self.clock.now()))
+
+
+def _known(payment_id: str, secret: str) -> None:
+    if not knows_secret(payment_id, secret):
+        raise refused("resource_missing", "The client secret does not match any payment.")
 
 
 def _method_id() -> str:

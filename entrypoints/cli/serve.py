@@ -43,7 +43,9 @@ def serve(shell: Shell, *, host: str, port: int, workers: int, as_json: bool) ->
     listening = _listening(host, port)
     address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
     public = settings.public_url
-    sentence = f"Serving on {address} ({settings.mode}); customers come to {public}. Stop with Ctrl+C."
+    sample = settings.gateway == "sandbox" and settings.public_is_loopback
+    there = f"open {public}/ for a sample checkout" if sample else f"customers come to {public}"
+    sentence = f"Serving on {address} ({settings.mode}); {there}. Stop with Ctrl+C."
     line = as_text({"address": address, "public_url": public, "mode": settings.mode}) if as_json else sentence
     _serve(listening, line, workers)
 

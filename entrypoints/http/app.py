@@ -5,10 +5,8 @@ import gc
 import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from pathlib import Path
 
 from dependency_injector import providers
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from litestar import Litestar, Router
 from litestar.datastructures import State
 from litestar.plugins.jinja import JinjaTemplateEngine
@@ -18,7 +16,8 @@ from litestar.types import ControllerRouterHandler
 from entrypoints import settings as from_settings
 from entrypoints.container import Container, closed, prepare
 from entrypoints.http import checkouts, deeds, health, telling
-from entrypoints.http.headers import add_headers
+from entrypoints.http.assets import show_asset
+from entrypoints.http.headers import headers_for
 from entrypoints.http.keys import requires_key
 from entrypoints.http.limits import limits
 from entrypoints.http.metrics import Metrics
@@ -27,8 +26,11 @@ from entrypoints.http.problems import answer
 from entrypoints.http.reading import known_form_of_ids
 from entrypoints.http.sandbox import sandbox
 from entrypoints.http.schema import openapi
+from entrypoints.http.site import site_of
+from entrypoints.http.stand_in import stand_in
 from entrypoints.http.uses import uses_of
 from entrypoints.http.webhooks import hear
+from entrypoints.http.welcome import welcome
 from entrypoints.worker import sweep_until
 
 LARGEST_BODY = 64 * 1024
@@ -73,27 +75,27 @@ def create_app(container: Container, *, sweeping: bool = True) -> Litestar:
     """Put the application together. It sweeps while it runs, unless that is done elsewhere."""
     settings = container.settings()
     counts = Metrics(settings)
-    templates = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, undefined=StrictUndefined
-    )
-    # `GET /` belongs here.
-    routes: list[ControllerRouterHandler] = [api, pages, health.live, health.ready, health.metrics]
-    routes.append(sandbox if settings.gateway == "sandbox" else hear)
+    site = site_of(settings)
+    routes: list[ControllerRouterHandler] = [api, pages, show_asset, health.live, health.ready, health.metrics]
+    routes += [sandbox, stand_in] if site.sandbox else [hear]
+    if site.sandbox and settings.public_is_loopback:
+        routes.append(welcome)
     return Litestar(
         route_handlers=routes,
         dependencies=uses_of(container),
         exception_handlers={Exception: answer},
-        before_send=[add_headers, counts.count],
+        before_send=[headers_for(settings), counts.count],
         middleware=limits(settings),
         lifespan=[_running(container, sweeping=sweeping)],
         openapi_config=openapi(),
-        template_config=TemplateConfig(instance=JinjaTemplateEngine(engine_instance=templates)),
+        template_config=TemplateConfig(instance=JinjaTemplateEngine(engine_instance=site.templates())),
         state=State(
             {
                 "view": container.view(),
                 "api_keys": settings.api_keys,
                 "publishable_key": settings.publishable_key,
                 "metrics": counts,
+                "site": site,
             }
         ),
         request_max_body_size=LARGEST_BODY,

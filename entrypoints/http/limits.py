@@ -9,7 +9,7 @@ from litestar.types import Middleware
 from entrypoints.http.keys import caller
 from entrypoints.settings import Settings
 
-FREE = ["^/health/", "^/metrics", "^/schema", "^/webhooks/"]
+FREE = ["^/health/", "^/metrics", "^/schema", "^/static/", "^/webhooks/"]
 """What may be asked at any rate."""
 
 

@@ -7,18 +7,25 @@ from litestar import Request, Router, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from domain.money import Money
 from domain.ports import AlmaPage
+from entrypoints.http.apologies import apologize
 from entrypoints.http.headers import PAGE
+from entrypoints.http.languages import preferred
 from entrypoints.http.reading import known_form_of_ids
 from entrypoints.http.uses import Use
+from entrypoints.sentences import Words
 
 
 @get("/")
-async def show_alma_page(payment_id: FromPath[str], alma_page: Use[AlmaPage]) -> Template:
+async def show_alma_page(
+    request: Request[Any, Any, Any], payment_id: FromPath[str], alma_page: Use[AlmaPage]
+) -> Template:
     """Show what the customer decides about."""
     view = await alma_page.show(payment_id)
-    return Template("alma.html", context={"total": Money(view.amount, view.currency), "open": view.open})
+    words = Words(preferred(request.headers.get("accept-language", "")))
+    return Template(
+        "alma.html", context={"_": words, "amount": view.amount, "currency": view.currency, "open": view.open}
+    )
 
 
 @post("/")
@@ -33,6 +40,7 @@ sandbox = Router(
     "/sandbox/alma/{payment_id:str}",
     guards=[known_form_of_ids],
     opt={"headers": PAGE},
+    exception_handlers={Exception: apologize},
     route_handlers=[show_alma_page, decide],
     include_in_schema=False,
 )

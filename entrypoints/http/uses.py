@@ -19,6 +19,7 @@ Use: TypeAlias = NamedDependency[SkipValidation[T]]
 
 _NAMES = (
     "alma_page",
+    "browser",
     "cancel_checkout",
     "capture_checkout",
     "change_amount",

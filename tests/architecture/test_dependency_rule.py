@@ -52,9 +52,7 @@ def imported_by(node: ast.AST) -> Iterator[str]:
         case ast.Import(names=names):
             yield from (alias.name for alias in names)
         case ast.ImportFrom(module=str(module), names=names, level=0):
-            yield from (
-                module if is_allowed(module) else f"{module}.{alias.name}" for alias in names
-            )
+            yield from (module if is_allowed(module) else f"{module}.{alias.name}" for alias in names)
         case _:
             return
 

@@ -56,7 +56,7 @@ def test_alma_alone_is_refused_with_every_obstacle(shop: Shop) -> None:
         "missing": 1,
         "message": {
             "en": "Alma is available from €50.00; €0.01 more would do.",
-            "fr": "Alma est disponible à partir de 50,00\xa0€ ; il manque 0,01\xa0€.",
+            "fr": "Alma est disponible à partir de 50,00\xa0€\xa0; il manque 0,01\xa0€.",
         },
     }
     assert answer.json()["obstacles"][1]["code"] == "country_not_served"

@@ -115,7 +115,7 @@ def test_a_customer_comes_back_while_the_provider_gives_no_answer(shop: Shop, co
     assert (answer.status_code, "status=awaiting_customer" in answer.headers["location"]) == (303, True)
 
 
-@pytest.mark.parametrize("path", ["/return", "/status", "/return?payment_intent=pi_1", "/nothing"])
+@pytest.mark.parametrize("path", ["", "/return", "/status", "/return?payment_intent=pi_1", "/nothing"])
 @pytest.mark.parametrize("there", [True, False])
 def test_pages_are_kept_by_nobody_and_shown_in_no_frame(shop: Shop, path: str, there: bool) -> None:
     """Those that refuse as well; an address that is no page is none (R92)."""

@@ -22,7 +22,7 @@ def test_the_page_says_that_it_is_a_simulation(shop: Shop) -> None:
     assert page.status_code == 200
     assert page.headers["content-type"].startswith("text/html")
     assert "Simulation of Alma" in page.text
-    assert "149.90 EUR" in page.text
+    assert "€149.90" in page.text
     assert [word for word in ("approve", "refuse", "expire") if f'value="{word}"' in page.text] == [
         "approve",
         "refuse",

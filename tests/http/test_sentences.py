@@ -1,7 +1,9 @@
 """What customers are told, in each of their languages."""
 
 import io
+import re
 import string
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,18 +18,21 @@ from domain.eligibility import (
     NotOfferedByProvider,
     Obstacle,
 )
+from domain.failure import ADVICE as ADVICE_OF_CODES
 from domain.opening import LOCALES
 from domain.states import STATUSES
-from entrypoints.sentences import CATALOGUES, DOMAIN, HOW_IT_STANDS, amount_text, country_names, sentences, text
+from entrypoints import customer_sentences as told
+from entrypoints.http import apologies, welcome
+from entrypoints.sentences import CATALOGUES, DOMAIN, amount_text, country_names, sentences, text
 
 OBSTACLES: list[tuple[Obstacle, str]] = [
     (CurrencyNotSupported(), "Alma n’est disponible que pour les paiements en EUR."),
-    (AmountBelowMinimum(5_000, 1), "Alma est disponible à partir de 50,00\xa0€ ; il manque 0,01\xa0€."),
+    (AmountBelowMinimum(5_000, 1), "Alma est disponible à partir de 50,00\xa0€\xa0; il manque 0,01\xa0€."),
     (
         AmountAboveMaximum(500_000, 123_456),
-        "Alma est disponible jusqu’à 5\u202f000,00\xa0€ ; cette commande dépasse ce montant de 1\u202f234,56\xa0€.",
+        "Alma est disponible jusqu’à 5\u202f000,00\xa0€\xa0; cette commande dépasse ce montant de 1\u202f234,56\xa0€.",
     ),
-    (CountryNotServed(("FR", "BE")), "Alma est disponible pour les clients des pays suivants : France et Belgique."),
+    (CountryNotServed(("FR", "BE")), "Alma est disponible pour les clients des pays suivants\xa0: France et Belgique."),
     (
         NotOfferedByProvider(),
         "Alma n’est pas disponible pour ce paiement. Veuillez choisir un autre moyen de paiement.",
@@ -53,10 +58,40 @@ def test_every_obstacle_has_a_french_sentence(obstacle: Obstacle, french: str) -
 @pytest.mark.parametrize("status", STATUSES)
 def test_every_status_has_a_french_sentence(status: str) -> None:
     """For a customer who comes back."""
-    english = HOW_IT_STANDS[status]
+    english = told.HOW_IT_STANDS[status]
 
     assert text("fr", english) != english
     assert text("en", english) == english
+    assert status in told.HEADLINES
+
+
+def test_every_advice_has_a_sentence() -> None:
+    """Those of the documented codes, and of what ends otherwise."""
+    assert set(told.ADVICE) == {*ADVICE_OF_CODES.values(), "choose_another_method", "try_again"}
+
+
+def said_on_pages() -> Iterator[str]:
+    """Find every sentence that a page may say, but for the obstacles, which have a test of their own."""
+    for template in (Path(welcome.__file__).parent / "templates").iterdir():
+        yield from re.findall(r'_\("([^"]+)"', template.read_text(encoding="utf-8"))
+    for one_each in (told.HEADLINES, told.HOW_IT_STANDS, told.WHAT_COMES_NEXT, told.FAILURES, told.ADVICE):
+        yield from one_each.values()
+    yield from told.CANCELLATIONS.values()
+    for headline, sentence in apologies.APOLOGIES.values():
+        yield from (headline, sentence)
+    for sample in welcome.SAMPLES:
+        yield from (sample.sentence, *(line.name for line in sample.lines))
+    yield "Try the checkout"
+
+
+def test_the_catalogue_has_what_pages_say_and_nothing_else() -> None:
+    """A sentence that is new is missed, and one that nobody says any more is found."""
+    with source_of("fr").open("rb") as source:
+        known = {str(message.id) for message in read_po(source, locale="fr") if message.id}
+    of_obstacles = {sentence for sentence in known if sentence.startswith("Alma is ") and "order" not in sentence}
+    of_obstacles |= {sentence for sentence in known if "{excess}" in sentence}
+
+    assert set(said_on_pages()) == known - of_obstacles
 
 
 @pytest.mark.parametrize("locale", LOCALES[1:])
@@ -76,8 +111,8 @@ def test_every_sentence_is_translated_with_its_figures(locale: str) -> None:
     with source_of(locale).open("rb") as source:
         messages = [message for message in read_po(source, locale=locale) if message.id]
 
-    def figures(sentence: str) -> set[str | None]:
-        return {name for _, name, _, _ in string.Formatter().parse(sentence)}
+    def figures(sentence: str) -> set[str]:
+        return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
 
     for message in messages:
         assert message.string
