@@ -2,9 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -12,13 +10,12 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from adapters.sandbox.attempts import RUNNING
 from adapters.sandbox.moves import CONFIRMABLE
+from adapters.sandbox.payment import Intent
 from domain.checkout import Capture, Methods
 from domain.explanation import explain
 from domain.refunds import status_of
-from tests.properties.world import OPERATOR, Verb, World
+from tests.properties.world import ACTS_THERE, ASKS, CUSTOMERS_ACTS, KINDS, TROUBLES, VERBS, World
 
-KINDS = ("create", "look_up", "confirm", "change_amount", "capture", "cancel", "refund")
-AMOUNTS = (1, 3_000, 4_999, 5_000, 14_990, 15_990, 500_001)
 TIMES = (
     timedelta(seconds=30),
     timedelta(minutes=2),
@@ -26,7 +23,6 @@ TIMES = (
     timedelta(hours=1),
     timedelta(hours=5),
     timedelta(hours=24),
-    timedelta(days=6),
     timedelta(days=181),
 )
 FINAL = frozenset({"paid", "canceled"})
@@ -41,31 +37,14 @@ MEANT = {
 }
 """What our status is for each of the provider's."""
 
-VERBS: dict[str, Callable[[World], Verb]] = {
-    "pay": lambda world: lambda: world.container.send_to_alma()(world.id, by="shop"),
-    "settle": lambda world: lambda: world.container.settle()(world.id, by="customer"),
-    "cancel": lambda world: lambda: world.container.cancel_checkout()(world.id, by=OPERATOR),
-    "capture": lambda world: lambda: world.container.capture_checkout()(world.id, by=OPERATOR),
-    "capture a part": lambda world: lambda: world.container.capture_checkout()(world.id, by=OPERATOR, amount=3_000),
-    "refund": lambda world: lambda: world.container.refund_checkout()(world.id, by=OPERATOR),
-    "refund a part": lambda world: lambda: world.container.refund_checkout()(world.id, by=OPERATOR, amount=3_000),
-    "refund with a key": lambda world: (
-        lambda: world.container.refund_checkout()(world.id, by=OPERATOR, amount=3_000, key="cushion")
-    ),
-    "change": lambda world: lambda: world.container.change_amount()(world.id, 15_990, by="shop"),
-    "sweep": lambda world: world.container.sweep(),
-    "secret": lambda world: lambda: world.container.give_client_secret()(world.id, by="shop"),
+LIKELY = {
+    "open": ("pay", "change", "change back", "secret"),
+    "awaiting_customer": ("pay", "settle"),
+    "authorized": ("capture", "capture a part"),
+    "paid": ("refund", "refund a part", "refund with a key"),
+    "in_review": ("accept", "give back"),
 }
-
-ASKS = {
-    "pay": "confirm",
-    "cancel": "cancel",
-    "capture": "capture",
-    "refund a part": "refund",
-    "refund with a key": "refund",
-    "change": "change_amount",
-}
-"""What a verb asks the provider for."""
+"""What somebody is likely to do with a checkout as it stands."""
 
 
 class AnyOrderOfEvents(RuleBasedStateMachine):
@@ -76,6 +55,7 @@ class AnyOrderOfEvents(RuleBasedStateMachine):
         self.world = World()
         self.ended_as: tuple[str, int] | None = None
         self.tampered = False
+        self.last = "settle"
 
     def teardown(self) -> None:
         """Lift what is wrong, and hold our state against the provider's."""
@@ -110,15 +90,15 @@ class AnyOrderOfEvents(RuleBasedStateMachine):
         """Begin the story further on: most of what may go wrong goes wrong late."""
         if start == "open":
             return
-        self.world.attempt(VERBS["pay"](self.world)())
+        self.world.attempt(self.world.shop("pay"))
         if start == "sent":
             return
-        self.decides_at_alma("refuse" if start == "refused" else "approve")
+        self.world.attempt(self.world.customer("be refused" if start == "refused" else "approve"))
         if start in {"heard", "refunded"}:
-            self.world.attempt(VERBS["settle"](self.world)())
+            self.world.attempt(self.world.shop("settle"))
         if start == "refunded":
-            self.world.attempt(VERBS["capture"](self.world)())
-            self.world.attempt(VERBS["refund with a key"](self.world)())
+            self.world.attempt(self.world.shop("capture"))
+            self.world.attempt(self.world.shop("refund with a key"))
 
     @rule()
     def opens_again(self) -> None:
@@ -126,150 +106,91 @@ class AnyOrderOfEvents(RuleBasedStateMachine):
             return  # the key is free, and the next checkout is another story
         self.world.open(*self.asked, 14_990)
 
-    @rule()
-    def sends_to_alma(self) -> None:
-        sent = self.world.attempt(VERBS["pay"](self.world)())
-        intent = self.world.intent
+    @rule(data=st.data(), fate=st.sampled_from(["answered", "answer lost", "call lost"]))
+    def does_what_is_likely(self, data: st.DataObject, fate: str) -> None:
+        self.acts(self.likely(data), fate)
 
-        if sent:
-            assert sent.attempt
-            assert intent
-            assert intent.at_alma, "the customer was sent to an address that is of no use"
-            assert (sent.attempt.method_id, sent.attempt.redirect_url) == (
-                intent.method and intent.method.id,
-                intent.redirect_url,
-            )
+    @rule(verb=st.sampled_from(VERBS))
+    def does_anything(self, verb: str) -> None:
+        self.acts(verb, "answered")
 
-    @rule(verb=st.sampled_from(sorted(VERBS)))
-    def does(self, verb: str) -> None:
-        self.world.attempt(VERBS[verb](self.world)())
+    @rule(time=st.sampled_from([timedelta(), timedelta(minutes=5), timedelta(hours=1)]))
+    def tries_again(self, time: timedelta) -> None:
+        self.world.later(time)
+        self.acts(self.last, "answered")
 
-    @rule(verb=st.sampled_from(sorted(ASKS)), answer_only=st.booleans())
-    def does_in_doubt(self, verb: str, *, answer_only: bool) -> None:
-        lose = self.world.faults.lose_answer if answer_only else self.world.lose_call
-        lose(ASKS[verb])
-        self.world.attempt(VERBS[verb](self.world)())
-
-    @rule(amount=st.sampled_from(AMOUNTS))
-    def changes(self, amount: int) -> None:
-        self.world.attempt(self.world.container.change_amount()(self.world.id, amount, by="shop"))
-
-    @rule(amount=st.sampled_from(AMOUNTS))
-    def captures(self, amount: int) -> None:
-        self.world.attempt(self.world.container.capture_checkout()(self.world.id, by=OPERATOR, amount=amount))
-
-    @rule(amount=st.sampled_from(AMOUNTS), key=st.sampled_from([None, "chair leg", "cushion"]))
-    def refunds(self, amount: int, key: str | None) -> None:
-        refunding = self.world.container.refund_checkout()
-        self.world.attempt(refunding(self.world.id, by=OPERATOR, amount=amount, key=key))
-
-    @rule(decision=st.sampled_from(["accept", "refund"]))
-    def decides_in_review(self, decision: str) -> None:
-        self.world.attempt(self.world.container.review_checkout()(self.world.id, decision, by=OPERATOR))
-
-    @rule(
-        verbs=st.lists(st.sampled_from(sorted(VERBS)), min_size=2, max_size=3),
-        slow=st.sampled_from(KINDS),
-        before=st.booleans(),
-    )
-    def does_at_once(self, verbs: list[str], slow: str, before: bool) -> None:
+    @rule(data=st.data(), slow=st.sampled_from(["look_up", "look_up", *KINDS]), before=st.booleans())
+    def does_at_once(self, data: st.DataObject, slow: str, before: bool) -> None:
+        verbs = [self.likely(data), data.draw(st.sampled_from(["settle", "sweep", *VERBS]))]
         self.world.slow_down(slow, before=before)
 
-        assert self.world.at_once(*(VERBS[verb](self.world) for verb in verbs)) == []
+        assert self.world.at_once(*map(self.world.shop, data.draw(st.permutations(verbs)))) == []
 
-    # The customer
+    def likely(self, data: st.DataObject) -> str:
+        """Draw something that somebody is likely to do with the checkout as it stands."""
+        status = self.world.checkout.status if self.world.id else ""
+        return data.draw(st.sampled_from(LIKELY.get(status, ("settle",))))
 
-    @rule(decision=st.sampled_from(["approve", "refuse", "expire"]))
-    @precondition(lambda self: self.world.intent is not None and self.world.intent.at_alma)
-    def decides_at_alma(self, decision: str) -> None:
-        self.world.attempt(self.world.container.alma_page().decide(self.world.memory.ids[0], decision))
+    def acts(self, verb: str, fate: str) -> None:
+        """Do something, and have its call or its answer get lost on the way."""
+        self.last = verb
+        if fate == "answer lost":
+            self.world.faults.lose_answer(ASKS.get(verb, "look_up"))
+        if fate == "call lost":
+            self.world.lose_call(ASKS.get(verb, "look_up"))
+        answer = self.world.attempt(self.world.shop(verb))
+        intent = self.world.intent
 
-    @rule(outcome=st.sampled_from(["approve", "refuse", "action"]))
-    @precondition(lambda self: self.world.intent is not None and self.world.intent.status in CONFIRMABLE)
-    def uses_a_card(self, outcome: str) -> None:
-        self.world.attempt(self.world.browser.confirm_with_card(self.world.memory.ids[0], self.world.secret, outcome))
+        if verb == "pay" and answer:
+            assert intent
+            assert intent.at_alma, "the customer was sent to an address that is of no use"
+            assert answer.attempt.redirect_url == intent.redirect_url
 
-    @rule()
-    @precondition(lambda self: self.world.intent is not None and self.world.intent.status in CONFIRMABLE)
-    def goes_to_alma_alone(self) -> None:
-        going = self.world.browser.confirm_with_alma(
-            self.world.memory.ids[0], self.world.secret, return_to="https://pay.example"
-        )
-        self.world.attempt(going)
+    # The customer, and people at the provider
 
-    @rule(kind=st.sampled_from(["alma", "card"]))
-    @precondition(lambda self: self.world.intent is not None and self.world.intent.status in CONFIRMABLE)
-    def chooses(self, kind: str) -> None:
-        self.world.attempt(self.world.browser.choose(self.world.memory.ids[0], self.world.secret, kind))
+    @rule(act=st.sampled_from(CUSTOMERS_ACTS))
+    @precondition(lambda self: self.world.intent is not None and self.world.intent.status in CONFIRMABLE | RUNNING)
+    def customer(self, act: str) -> None:
+        self.world.attempt(self.world.customer(act))
 
-    # The provider, and people there
-
-    @rule(decision=st.sampled_from(["approve", "refuse", "expire"]))
-    @precondition(lambda self: self.world.intent is not None and self.world.intent.status in RUNNING)
-    def bank_decides(self, decision: str) -> None:
-        self.world.attempt(self.world.dashboard.decide(self.world.memory.ids[0], decision))
-
-    @rule()
-    @precondition(lambda self: self.world.intent is not None and self.world.intent.status == "requires_action")
-    def works_on_it(self) -> None:
-        self.world.run(self.world.dashboard.put(self.world.memory.ids[0], "processing"))
-
-    @rule(deed=st.sampled_from(["capture", "cancel", "refund", "dispute"]), amount=st.sampled_from([None, 3_000]))
+    @rule(act=st.sampled_from(ACTS_THERE), which=st.integers(0, 3))
     @precondition(lambda self: self.world.intent is not None)
-    def somebody_there(self, deed: str, amount: int | None) -> None:
-        asked: list[Any] = [] if deed == "cancel" else [amount]
-        self.world.attempt(getattr(self.world.dashboard, deed)(self.world.memory.ids[0], *asked))
+    def somebody_there(self, act: str, which: int) -> None:
+        intent = self.world.intent
+        assert intent
+        if self.fits(act, intent):
+            self.tampered = self.tampered or act == "alter"
+            self.world.attempt(self.world.there(act, intent, which))
 
-    @rule(which=st.integers(0, 5))
-    @precondition(lambda self: self.world.intent is not None and self.world.intent.refunds)
-    def refund_fails_there(self, which: int) -> None:
-        made = self.world.intent.refunds  # type: ignore[union-attr]  # it is there, says the precondition
-        self.world.run(self.world.dashboard.fail_refund(self.world.memory.ids[0], made[which % len(made)].id))
-
-    @rule(end=st.sampled_from(["won", "lost", "under_review", "prevented"]))
-    @precondition(lambda self: self.world.intent is not None and self.world.intent.disputes)
-    def dispute_moves(self, end: str) -> None:
-        last = self.world.intent.disputes[-1]  # type: ignore[union-attr]  # it is there, says the precondition
-        self.world.run(self.world.dashboard.close_dispute(self.world.memory.ids[0], last.id, end))
-
-    @rule(amount=st.sampled_from([14_890, 15_090]))
-    @precondition(lambda self: self.world.intent is not None and self.world.intent.status == "succeeded")
-    def receives_another_amount(self, amount: int) -> None:
-        if self.world.intent.refunds or self.world.intent.disputes:  # type: ignore[union-attr]  # it is there
-            return
-        self.tampered = True
-        self.world.run(self.world.dashboard.alter(self.world.memory.ids[0], received=amount))
+    def fits(self, act: str, intent: Intent) -> bool:
+        """Tell what a provider would do to a payment as it stands."""
+        match act:
+            case "work":
+                return intent.status == "requires_action"
+            case "alter":
+                return intent.status == "succeeded" and not intent.refunds and not intent.disputes
+            case "fail a refund":
+                return bool(intent.refunds)
+            case "end a dispute":
+                return bool(intent.disputes)
+        return True
 
     # What goes wrong, and time
 
-    @rule(kind=st.sampled_from(KINDS), calls=st.integers(0, 2))
-    def goes_wrong(self, kind: str, calls: int) -> None:
-        if calls:
-            self.world.faults.unreachable(calls)
-        else:
-            self.world.faults.refuse(kind, "something_new")
+    @rule(trouble=st.sampled_from(TROUBLES), kind=st.sampled_from(KINDS))
+    def goes_wrong(self, trouble: str, kind: str) -> None:
+        self.world.goes_wrong(trouble, kind)
 
-    @rule(late=st.booleans(), offered=st.booleans(), fail=st.booleans())
-    def changes_its_manners(self, late: bool, offered: bool, fail: bool) -> None:
-        self.world.faults.late_to_end = late
-        self.world.faults.alma_not_offered = not offered
-        self.world.faults.refunds_fail = fail
-
-    @rule()
-    def works_again(self) -> None:
-        self.world.faults.lift()
-
-    @rule(time=st.sampled_from(TIMES))
-    def time_passes(self, time: timedelta) -> None:
+    @rule(time=st.sampled_from(TIMES), then=st.sampled_from(["nothing", "sweep", "hint", "works again"]))
+    def time_passes(self, time: timedelta, then: str) -> None:
         self.world.later(time)
-
-    @rule()
-    def sweeps(self) -> None:
-        self.world.run(self.world.container.sweep()())
-
-    @rule()
-    def is_hinted_at(self) -> None:
-        self.world.hear()
+        match then:
+            case "sweep":
+                self.world.run(self.world.container.sweep()())
+            case "hint" if self.world.id:
+                self.world.hear()
+            case "works again":
+                self.world.faults.lift()
 
     # What holds at every moment
 
@@ -313,7 +234,10 @@ class AnyOrderOfEvents(RuleBasedStateMachine):
             going = [refund for refund in going if not refund.unanswered]
         received = intent.received if intent else 0
 
-        assert sum(refund.amount for refund in going) <= max(checkout.captured, received)
+        total = sum(refund.amount for refund in going)
+
+        assert total <= max(checkout.captured, received)
+        assert checkout.refundable <= max(0, checkout.captured - total)
         assert 0 <= checkout.refundable <= checkout.captured
 
     @invariant()
@@ -382,11 +306,11 @@ class AnyOrderOfEvents(RuleBasedStateMachine):
         if intent is None:
             assert checkout.status == "canceled"
             return
-        if checkout.status == "in_review" or checkout.reviewed or self.tampered:
+        if checkout.status == "in_review" or checkout.happened("reviewed") or self.tampered:
             return
 
         assert checkout.status == MEANT[intent.status]
-        world.attempt(VERBS["settle"](world)())
+        world.attempt(world.shop("settle"))
         self.agrees_with_the_provider()
 
     def agrees_with_the_provider(self) -> None:
@@ -403,6 +327,7 @@ class AnyOrderOfEvents(RuleBasedStateMachine):
         assert not any(refund.unanswered for refund in checkout.refunds)
         for told in intent.refunds:
             [ours] = [refund for refund in checkout.refunds if refund.provider_id == told.id]
+            assert ours.id == (told.refund or told.id)
             assert ours.status == status_of(told.status) or ours.status == "succeeded"
         if checkout.status == "paid":
             assert (checkout.asked, checkout.change) == (None, None)
@@ -410,8 +335,8 @@ class AnyOrderOfEvents(RuleBasedStateMachine):
 
 settings.register_profile(
     "quick",
-    max_examples=300,
-    stateful_step_count=16,
+    max_examples=500,
+    stateful_step_count=30,
     derandomize=True,
     deadline=None,
     suppress_health_check=list(HealthCheck),
