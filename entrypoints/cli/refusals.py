@@ -12,15 +12,15 @@ from entrypoints.problem import problem
 
 REFUSED, MISUSED, FAILED, INTERRUPTED = 1, 2, 3, 130
 
-ANSWERS = {
-    Kind.INVALID: (MISUSED, 400),
-    Kind.NOT_FOUND: (REFUSED, 404),
-    Kind.CONFLICT: (REFUSED, 409),
-    Kind.UNPROCESSABLE: (REFUSED, 422),
-    Kind.FAILED: (FAILED, 502),
-    Kind.UNAVAILABLE: (FAILED, 503),
+EXIT_CODES = {
+    Kind.INVALID: MISUSED,
+    Kind.NOT_FOUND: REFUSED,
+    Kind.CONFLICT: REFUSED,
+    Kind.UNPROCESSABLE: REFUSED,
+    Kind.FAILED: FAILED,
+    Kind.UNAVAILABLE: FAILED,
 }
-"""The exit code of each kind of refusal, and the status it has over HTTP."""
+"""The exit code of each kind of refusal."""
 
 
 class Misuse(InvalidRequest):
@@ -57,9 +57,9 @@ def told(error: Exception, *, as_json: bool) -> int | None:
 
 
 def _refused(refusal: Refusal, *, as_json: bool) -> int:
-    code, status = ANSWERS[refusal.kind]
+    code = EXIT_CODES[refusal.kind]
     if as_json:
-        click.echo(as_text(problem(refusal, status)))
+        click.echo(as_text(problem(refusal)))
         return code
     name = click.style(refusal.code, fg="red")
     sentences = [refusal.sentence, ADVICE.get(refusal.data.get("advice") or "", "")]

@@ -13,15 +13,6 @@ from entrypoints.view import View
 
 _log = logging.getLogger(__name__)
 
-STATUS = {
-    Kind.INVALID: 400,
-    Kind.NOT_FOUND: 404,
-    Kind.CONFLICT: 409,
-    Kind.UNPROCESSABLE: 422,
-    Kind.FAILED: 502,
-    Kind.UNAVAILABLE: 503,
-}
-
 OF_THE_PROTOCOL = {
     400: ("invalid_request", "The body of the request is missing."),
     401: ("unauthorized", "An API key is needed: Authorization: Bearer <key>."),
@@ -41,9 +32,8 @@ def answer(request: Request[Any, Any, Any], error: Exception) -> Response[View]:
     """Answer an error; what is neither a refusal nor the protocol's is a bug, and told in the log alone."""
     match error:
         case Refusal():
-            status = STATUS[error.kind]
             headers = {"Retry-After": _WAIT_SECONDS} if error.kind is Kind.UNAVAILABLE else {}
-            return _response(problem(error, status), headers)
+            return _response(problem(error), headers)
         case HTTPException(status_code=status) if status in OF_THE_PROTOCOL:
             members = _NO_BODY if OF_THE_PROTOCOL[status][0] == "invalid_request" else {}
             return _response(document(status, *OF_THE_PROTOCOL[status], members), _headers(error))

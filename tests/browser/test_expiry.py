@@ -28,6 +28,7 @@ async def test_the_page_counts_the_hour_down_and_notices_its_end(customer: Custo
 
     await customer.reads(OVER)
     await customer.can_pay()
+
     assert before == "awaiting_customer"
 
 
@@ -44,6 +45,7 @@ async def test_an_expired_customer_tries_again_and_pays(customer: Customer) -> N
     await customer.decides("approve")
 
     await expect(customer.headline).to_have_text("Paid")
+
     assert (await customer.checkout(checkout)).attempts == 2
 
 
@@ -64,6 +66,7 @@ async def test_an_overdue_attempt_is_not_called_expired_before_the_provider_says
     await customer.reads("Finish your payment")
 
     await customer.reads_no(OVER)
+
     assert (await customer.checkout(checkout)).status == "awaiting_customer"
 
 
@@ -78,6 +81,7 @@ async def test_money_that_comes_after_the_hour_counts(
     await customer.decides("approve")
 
     await expect(customer.headline).to_have_text("Paid")
+
     assert (await customer.checkout(checkout)).status == "paid"
 
 
@@ -108,4 +112,5 @@ async def test_a_page_that_is_too_old_says_that_the_order_lapsed(
     await expect(customer.headline).to_have_text("Canceled")
     await customer.reads("The time to pay for this order is over.")
     await expect(customer.press).to_have_count(0)
+
     assert (await customer.checkout(checkout)).status == "canceled"

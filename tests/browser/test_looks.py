@@ -67,6 +67,7 @@ async def test_without_javascript_a_page_can_be_read(customer: Customer) -> None
 
     await customer.reads("Order VELVET-ARMCHAIR", "€149.90", "3 parts")
     await expect(customer.press).to_be_hidden()
+
     assert "Paying needs JavaScript" in await customer.page.inner_text("#ways")
 
 

@@ -23,6 +23,7 @@ async def test_a_customer_pays_with_alma_without_reading_anything(customer: Cust
 
     await expect(customer.headline).to_have_text("Paid")
     await customer.reads("The payment has arrived. Thank you!")
+
     assert re.fullmatch(rf"{customer.base}/pay/co_\w+/return", customer.page.url)
 
 
@@ -33,6 +34,7 @@ async def test_a_customer_pays_with_a_card(customer: Customer) -> None:
     await customer.pays("Card")
 
     await expect(customer.headline).to_have_text("Paid")
+
     assert (await customer.checkout(checkout)).status == "paid"
 
 
@@ -92,6 +94,7 @@ async def test_a_customer_pays_with_the_keyboard_alone(customer: Customer) -> No
     await customer.page.keyboard.press("Enter")
 
     await expect(customer.headline).to_have_text("Paid")
+
     assert stops == ["SUMMARY", "SUMMARY", "SUMMARY", "INPUT", "BUTTON"]
 
 
@@ -120,6 +123,7 @@ async def test_a_second_tab_learns_that_it_is_paid(customer: Customer) -> None:
     await second.press.click()
 
     await expect(second.headline).to_have_text("Paid")
+
     assert (await customer.checkout(checkout)).attempts == 1
 
 
@@ -137,4 +141,5 @@ async def test_a_page_that_waits_in_another_tab_counts_down_and_lets_go_on(
     await waiting.decides("approve")
 
     await expect(waiting.headline).to_have_text("Paid")
+
     assert (await customer.checkout(checkout)).attempts == 1

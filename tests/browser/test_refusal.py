@@ -22,6 +22,7 @@ async def test_a_refused_customer_pays_with_a_card(customer: Customer) -> None:
 
     await expect(customer.headline).to_have_text("Paid")
     stored = await customer.checkout(checkout)
+
     assert (stored.status, stored.payment_id) == ("paid", checkout.payment_id)
 
 
@@ -35,6 +36,7 @@ async def test_a_declined_card_is_told_in_place_and_alma_is_still_there(customer
     await customer.decides("approve")
 
     await expect(customer.headline).to_have_text("Paid")
+
     assert stored.last_failure
     assert stored.last_failure.code == "card_declined"
 
@@ -76,6 +78,7 @@ async def test_the_provider_s_code_becomes_advice(customer: Customer) -> None:
 
     await customer.reads("Please choose another way to pay.")
     stored = await customer.checkout(checkout)
+
     assert stored.last_failure
     assert stored.last_failure.code == "payment_intent_payment_attempt_failed"
     assert stored.last_failure.code not in await customer.page.content()

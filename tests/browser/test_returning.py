@@ -30,6 +30,7 @@ async def test_a_customer_who_paid_arrives_at_the_shop(customer: Customer) -> No
     await customer.decides("approve")
 
     await expect(customer.headline).to_have_text("Welcome back")
+
     assert customer.page.url == f"https://shop.example/thanks?order=1001&checkout={checkout.id}&status=paid#top"
 
 
@@ -44,6 +45,7 @@ async def test_one_who_may_try_again_stays_with_us_and_goes_to_the_shop_afterwar
     await customer.pays("Card")
 
     await expect(customer.headline).to_have_text("Welcome back")
+
     assert ours
 
 
@@ -59,6 +61,7 @@ async def test_a_tab_that_waits_learns_what_the_phone_has_paid(customer: Custome
     clock.advance(timedelta(seconds=3))
 
     await expect(customer.headline).to_have_text("Paid")
+
     assert before == "awaiting_customer"
 
 
@@ -71,6 +74,7 @@ async def test_one_who_comes_back_unfinished_may_pay_another_way(customer: Custo
     await customer.pays("Card")
 
     await expect(customer.headline).to_have_text("Paid")
+
     assert (await customer.checkout(checkout)).attempts == 2
 
 
@@ -108,6 +112,7 @@ async def test_a_page_asks_less_and_less_often_and_then_waits_for_a_press(
     await again.click()
 
     await expect(customer.headline).to_have_text("Paid")
+
     assert 8 <= len(asked) <= 14
     assert asked_later <= 120
     assert pauses[-1] > 4 * pauses[0]
@@ -138,6 +143,7 @@ async def test_the_provider_s_parameters_do_not_stay_in_the_address(customer: Cu
     await customer.decides("approve")
 
     await expect(customer.headline).to_have_text("Paid")
+
     assert re.fullmatch(rf"{customer.base}/pay/co_\w+/return", customer.page.url)
     assert set(referrers) <= {""}
     assert await customer.page.evaluate("document.cookie") == ""
@@ -166,4 +172,5 @@ async def test_a_waiting_page_stands_still_while_nobody_can_tell_it_anything(
     same = await customer.page.evaluate("window.same")
 
     await expect(customer.headline).to_have_text("Paid")
+
     assert (refusals, same) == (1, True)

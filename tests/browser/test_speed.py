@@ -43,6 +43,7 @@ async def test_the_page_comes_at_once_and_stands_still(customer: Customer, scene
         measured.append(await customer.page.evaluate(MEASURE))
 
     print(f"\n{scene}: first contentful paint {min(found['paint'] for found in measured):.0f} ms")  # noqa: T201
+
     assert min(found["paint"] for found in measured) < SLOWEST_MILLISECONDS
     assert [found["shifts"] for found in measured] == [0, 0, 0]
 
@@ -54,6 +55,7 @@ async def test_the_page_is_light(customer: Customer) -> None:
     weight = sum(size for _, size in loaded)
 
     print(f"\n{weight} bytes in {len(loaded)} files")  # noqa: T201
+
     assert len(loaded) >= 6
     assert weight < HEAVIEST
 

@@ -66,6 +66,7 @@ async def test_a_customer_pays_with_alma_through_stripe(customer: StripeCustomer
     await customer.decides_at_alma("approve")
 
     await expect(customer.headline).to_have_text("Paid")
+
     assert customer.page.url == f"{customer.base}/pay/{checkout.id}/return"
     assert [name for name, *_ in calls] == ["Stripe", "elements", "create", "create"]
     assert calls[0] == ["Stripe", "pk_test_velvet"]
@@ -84,6 +85,7 @@ async def test_a_customer_refused_through_stripe_pays_with_a_card(customer: Stri
     await customer.chooses("card")
 
     await expect(customer.headline).to_have_text("Paid")
+
     assert (await customer.checkout(checkout)).attempts == 3
 
 

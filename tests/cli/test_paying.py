@@ -16,6 +16,7 @@ def test_pay_prints_the_address_and_nothing_else(desk: Desk) -> None:
     result = desk.type("pay", checkout_id)
 
     address = desk.read("show", checkout_id)["attempt"]["redirect_url"]
+
     assert result.stdout == f"{address}\n"
     assert "until 2026-11-24 13:00:00 UTC" in result.stderr
     assert f"alma-checkout settle {checkout_id}" in result.stderr

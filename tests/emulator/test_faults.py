@@ -63,6 +63,7 @@ async def test_stripe_breaks_down_before_the_effect(client: StripeClient, emulat
             await created(client, key="chair")
 
         assert failure.value.http_status == status
+
     assert emulator.heard == []
     assert (await created(client, key="chair")).id
 
@@ -109,6 +110,7 @@ async def test_the_next_call_of_a_kind_is_refused(
             await created(client, key="chair")
 
         assert code_of(refusal) == "account_closed"
+
     assert (await created(client, key="chair/2")).id
 
 

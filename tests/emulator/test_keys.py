@@ -93,4 +93,5 @@ async def test_a_failure_of_stripe_may_be_remembered(client: StripeClient, emula
             await created(client, key="chair")
 
         assert failure.value.http_status == 500
+
     assert len(emulator.heard) == 1

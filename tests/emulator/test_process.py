@@ -16,6 +16,7 @@ async def test_the_emulator_is_a_process_of_its_own() -> None:
     """It prints its address; its clock can be put forward."""
     command = [sys.executable, "-m", "tests.support.stripe_emulator", "--port", "0"]
     process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdout=asyncio.subprocess.PIPE)
+
     assert process.stdout
     try:
         address = (await process.stdout.readline()).decode().strip()

@@ -16,6 +16,7 @@ def test_a_customer_who_paid_comes_to_the_shop(shop: Shop) -> None:
     answer = shop.get(shop.decided(checkout, "approve"))
 
     shops = f"https://shop.example/thanks?order=1001&checkout={checkout['id']}&status=paid#top"
+
     assert (answer.status_code, answer.headers["location"]) == (303, shops)
 
 

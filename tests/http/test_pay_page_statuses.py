@@ -41,6 +41,7 @@ def test_a_running_attempt_shows_its_deadline_and_the_way_on(shop: Shop) -> None
     for shown in (page, back):
         assert 'data-countdown="2026-11-24T13:00:00Z" data-now="2026-11-24T12:00:00Z"' in shown
         assert checkout["attempt"]["redirect_url"] in shown
+
     assert (bool(SECRET.search(page)), bool(SECRET.search(back))) == (True, False)
 
 

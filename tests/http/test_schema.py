@@ -161,6 +161,7 @@ def test_the_example_of_a_body_can_be_sent(name: str) -> None:
 def test_the_example_of_an_answer_has_its_shape(name: str) -> None:
     """Every field of the shape, and no other."""
     spec = answers(name)[200]
+
     assert spec.examples
 
     assert msgspec.convert(spec.examples[0].value, type=spec.data_container)

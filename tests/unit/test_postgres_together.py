@@ -119,4 +119,5 @@ async def test_who_never_gets_a_turn_is_told_so(
         await asked.ask(1)
     desk.open.set()
     await asyncio.sleep(0)
+
     assert await asked.ask(2) == 4
