@@ -1,9 +1,13 @@
 """The description of this API for programs (OpenAPI), at `/schema`: plain JSON and YAML, nothing from elsewhere."""
 
 from importlib.metadata import version
+from typing import Any
 
+from litestar import Router
+from litestar.connection import ASGIConnection
 from litestar.enums import MediaType
-from litestar.handlers import HTTPRouteHandler
+from litestar.exceptions import NotFoundException
+from litestar.handlers import BaseRouteHandler, HTTPRouteHandler
 from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin, YamlRenderPlugin
 from litestar.openapi.spec import Components, SecurityScheme
@@ -14,13 +18,19 @@ def _name(route: HTTPRouteHandler, *_: object) -> str:
     return route.handler_name
 
 
+def _known_form(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
+    """Answer an unknown form as any other unknown address, and not with the framework's own page."""
+    if "path" in connection.path_params:
+        raise NotFoundException
+
+
 def openapi() -> OpenAPIConfig:
     """Describe the application that this is put into."""
     return OpenAPIConfig(
         title="alma-checkout",
         version=version("alma-checkout"),
         description="Take payments in instalments with Alma, through Stripe.",
-        path="/schema",
+        openapi_router=Router("/schema", route_handlers=[], guards=[_known_form], include_in_schema=False),
         operation_id_creator=_name,
         render_plugins=[
             JsonRenderPlugin(path=["/", "/openapi.json"], media_type=MediaType.JSON),

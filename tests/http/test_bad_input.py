@@ -262,7 +262,16 @@ def test_a_body_that_is_said_to_be_json_or_nothing(shop: Shop, kind: str | None)
 
 @pytest.mark.parametrize(
     "path",
-    ["/nothing", "/checkouts/co_1/nothing", "/sandbox", "/static/a/page.html", "/pay", "/%00", "/checkouts/co_1/"],
+    [
+        "/nothing",
+        "/schema/nothing",
+        "/checkouts/co_1/nothing",
+        "/sandbox",
+        "/static/a/page.html",
+        "/pay",
+        "/%00",
+        "/checkouts/co_1/",
+    ],
 )
 def test_an_address_that_there_is_not(shop: Shop, path: str) -> None:
     """404, as a problem like any other."""
