@@ -101,7 +101,7 @@ class Checkout:
     order: Order
     methods: Methods
     capture: Capture
-    locale: str
+    locale: str | None
     return_url: str | None
     opened_at: datetime
     updated_at: datetime

@@ -22,7 +22,7 @@ class Opening:
     order: Order
     methods: Methods = Methods.AUTOMATIC
     capture: Capture = Capture.AUTOMATIC
-    locale: str = LOCALES[0]
+    locale: str | None = None
     return_url: str | None = None
 
     def fingerprint(self) -> str:
@@ -54,15 +54,17 @@ class Opening:
         return opened.changed(at, Entry(at, "opened", by, detail))
 
 
-def locale_of(text: str | None) -> str:
-    """Give the language for a BCP 47 tag; an unknown one is English.
+def locale_of(text: str | None) -> str | None:
+    """Give the language for a BCP 47 tag; an unknown one is English, and none is left to the customer's browser.
 
     Raises:
         InvalidRequest: longer than 35 characters.
     """
     if text is not None and len(text) > 35:  # noqa: PLR2004 -- the limit of the interface, said in the message
         raise InvalidRequest("locale", "must have at most 35 characters.")
-    language = (text or "").replace("_", "-").split("-")[0].lower()
+    if text is None:
+        return None
+    language = text.replace("_", "-").split("-")[0].lower()
     return language if language in LOCALES else LOCALES[0]
 
 

@@ -32,7 +32,7 @@ def rows(view: View) -> Rows:
     yield "country", view["country"]
     yield "ways to pay", "Alma only" if view["methods"] == "alma" else "every one"
     yield "capture", view["capture"]
-    yield "language", view["locale"]
+    yield "language", view["locale"] or "the browser's"
     yield "pay page", view["pay_url"]
     yield "return to", view["return_url"]
     yield "Alma", alma(view)

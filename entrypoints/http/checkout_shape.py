@@ -142,7 +142,7 @@ class CheckoutShape(Answer):
     country: str
     methods: Literal["automatic", "alma"]
     capture: Literal["automatic", "manual"]
-    locale: str
+    locale: str | None
     return_url: str | None
     lines: list[LineShape]
     alma: VerdictShape

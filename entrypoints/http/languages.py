@@ -9,9 +9,9 @@ def preferred(accept_language: str) -> str:
     return next((language for weight, language in wishes if weight > 0 and language in LOCALES), LOCALES[0])
 
 
-def language_for(checkout_locale: str, accept_language: str) -> str:
-    """Give the checkout's language. One without a language has the first of ours: there the browser's wish counts."""
-    return preferred(accept_language) if checkout_locale == LOCALES[0] else checkout_locale
+def language_for(checkout_locale: str | None, accept_language: str) -> str:
+    """Give the checkout's language; where the shop said none, the browser's wish counts."""
+    return checkout_locale or preferred(accept_language)
 
 
 def _wish(part: str) -> tuple[float, str]:

@@ -82,6 +82,8 @@ def test_a_browser_that_does_not_ask_for_french_reads_english(shop: Shop, langua
 def test_a_french_checkout_stays_french(shop: Shop) -> None:
     """Whatever the browser would like: the shop spoke French to this customer."""
     assert '<html lang="fr">' in page_of(shop, shop.opened(locale="fr"), **{"Accept-Language": "en"})
+    assert '<html lang="en">' in page_of(shop, shop.opened(locale="en"), **{"Accept-Language": "fr"})
+    assert '<html lang="en">' in page_of(shop, shop.opened(locale="de"), **{"Accept-Language": "fr"})
 
 
 def test_names_that_look_like_markup_are_shown_as_they_are(shop: Shop) -> None:
