@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import assert_never
 
 from domain.checkout import Checkout
 from domain.states import (
@@ -50,6 +51,8 @@ def explain(checkout: Checkout, at: datetime) -> Explanation:
             return _canceled(checkout, state)
         case InReview() as state:
             return _in_review(checkout, state)
+        case never:
+            assert_never(never)
 
 
 def when(at: datetime) -> str:
@@ -128,7 +131,8 @@ def _paid(checkout: Checkout, state: Paid) -> Explanation:
         total = checkout.shown(sum(refund.amount for refund in pending))
         waiting = f"The provider, to send {total} back, since {when(pending[0].created_at)}."
         following = "The provider is asked again in growing pauses."
-    return Explanation(summary, waiting, following, ("refund",) if checkout.refundable else ())
+    can = (*(("refund",) if checkout.refundable else ()), *(("settle",) if pending else ()))
+    return Explanation(summary, waiting, following, can)
 
 
 def _canceled(checkout: Checkout, state: Canceled) -> Explanation:

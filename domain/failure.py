@@ -36,9 +36,9 @@ class Failure:
 
 
 def failure_of(error: PaymentError | None, *, overdue: bool, at: datetime) -> Failure:
-    """Tell a refusal from an expiry: the provider's explicit code decides, without one our clock does (R43)."""
+    """Tell a refusal from an expiry: the provider's explicit expiry code decides, without it our clock does (R43)."""
     error = error or PaymentError(None)
-    expired = error.code == EXPIRY_CODE or (overdue and error.code is None)
+    expired = error.code == EXPIRY_CODE or overdue
     advice = advice_for(error.code) or ("try_again" if expired else "choose_another_method")
     reason = "expired" if expired else "declined"
     return Failure(reason, error.code, error.decline_code, error.message, advice, at)

@@ -28,7 +28,7 @@ HOW_IT_STANDS = {
 WHAT_COMES_NEXT = {
     "processing": "This can take a moment. You need not wait here: the payment goes on without this page.",
     "authorized": "The amount is reserved. The shop takes it when your order is on its way.",
-    "paid": "There is nothing more to do. The shop has been told.",
+    "paid": "There is nothing more to do.",
     "in_review": "There is nothing to do for you. The shop will be in touch if it needs you; please do not pay again.",
 }
 """What a customer may expect then."""

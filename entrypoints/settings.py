@@ -87,6 +87,11 @@ class Settings:
         return url
 
     @property
+    def public_url_is_said(self) -> bool:
+        """Whether the address was set outright, and is not just the default."""
+        return bool(self._text("PUBLIC_URL"))
+
+    @property
     def public_is_loopback(self) -> bool:
         """Whether customers can only come from this machine."""
         return is_loopback(urlsplit(self.public_url).hostname)

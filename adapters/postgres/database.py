@@ -68,7 +68,10 @@ class Database:
         await self.keep(own, (gateway_mode,))
         ((owner,),) = await self.ask("SELECT value FROM alma_checkout WHERE name = 'belongs_to'")
         if owner != gateway_mode:
-            raise ForeignStore(f"The database {self.where} belongs to {owner}, not to {gateway_mode}.")
+            raise ForeignStore(
+                f"The database {self.where} belongs to {owner}, not to {gateway_mode}; "
+                "name another in ALMA_CHECKOUT_DATABASE_URL."
+            )
 
     async def close(self) -> None:
         """Close every connection."""

@@ -73,7 +73,10 @@ class Database:
         owner = await self.read(_owner)
         owner = owner or await self.write(lambda connection: _owned(connection, gateway_mode))
         if owner != gateway_mode:
-            raise ForeignStore(f"The database {self.path} belongs to {owner}, not to {gateway_mode}.")
+            raise ForeignStore(
+                f"The database {self.path} belongs to {owner}, not to {gateway_mode}; "
+                "name another in ALMA_CHECKOUT_DATABASE_URL."
+            )
 
     async def close(self) -> None:
         """Close the file, after all that was asked before."""

@@ -1,5 +1,6 @@
 """Giving money back (R60 to R65)."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from domain import refunding
@@ -95,6 +96,8 @@ class RefundCheckout:
             )
         except ProviderRefused as no:
             await self._closed(checkout, refund, no.provider_code or no.code, by)
+            with suppress(ProviderUnavailable, ProviderFailed):  # somebody may have refunded at the provider
+                await self.settle(checkout.id, by=by)
             raise
         at = self.clock.now()
         return await self.checkouts.update(checkout.id, lambda stored: refunding.answered(stored, news, at=at, by=by))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from domain import refunding, refunds, reviewing, settling
 from domain.checkout import Checkout
-from domain.errors import InvalidRequest, NotAllowedNow, ProviderUnavailable
+from domain.errors import InvalidRequest, NotAllowedNow
 from domain.payment import Payment, Succeeded, Voided
 from domain.ports import Checkouts, Clock, Ids, PaymentGateway
 from domain.refunds import Refund
@@ -100,8 +100,6 @@ class ReviewCheckout:
         for refund in stored.refunds:
             await self.refund.finish(stored, refund, by=by)
         now = await self.checkouts.get(checkout.id)
-        if any(refund.unanswered for refund in now.refunds):
-            raise ProviderUnavailable
         if _going_back(now) < received:
             raise Overtaken  # an earlier refund was given up: it is asked for anew
 

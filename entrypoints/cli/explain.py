@@ -2,10 +2,11 @@
 
 from shlex import quote
 
-from domain.checkout import Checkout
+from domain.checkout import Capture, Checkout, Methods
 from domain.explanation import Explanation
 from domain.explanation import explain as explained
 from domain.money import decimal_text
+from domain.order import Line
 from entrypoints.cli.answer import Answer
 from entrypoints.cli.command import checkout_id, command
 from entrypoints.cli.table import fields, hanging
@@ -35,13 +36,32 @@ def _text(checkout: Checkout, explanation: Explanation) -> str:
 def _command(verb: str, checkout: Checkout) -> str:
     """Give the very command to type."""
     match verb:
+        case "refund":
+            return f"alma-checkout refund {checkout.id} --amount AMOUNT"
         case "change":
             return f"alma-checkout change {checkout.id} --amount AMOUNT"
         case "open":
             total = checkout.order.total
             amount = decimal_text(total.amount, total.currency)
             order = f"--order {quote(checkout.order.reference)} --amount {amount} --currency {total.currency}"
-            return f"alma-checkout open {order} --country {checkout.order.country}"
+            return f"alma-checkout open {order} --country {checkout.order.country}{_options(checkout)}"
         case "review":
             return f"alma-checkout review {checkout.id} --accept | --refund"
     return f"alma-checkout {verb} {checkout.id}"
+
+
+def _options(checkout: Checkout) -> str:
+    """Write down what the checkout was opened with beside its order, so that the next one asks for the same."""
+    said = {
+        "methods": checkout.methods if checkout.methods is Methods.ALMA else None,
+        "capture": checkout.capture if checkout.capture is Capture.MANUAL else None,
+        "return-url": checkout.return_url,
+        "locale": checkout.locale,
+    }
+    options = [f" --{name} {quote(value)}" for name, value in said.items() if value]
+    options += [f" --line {quote(_typed(line, checkout.order.total.currency))}" for line in checkout.order.lines]
+    return "".join(options)
+
+
+def _typed(line: Line, currency: str) -> str:
+    return f"{line.name}={line.quantity}x{decimal_text(line.unit_amount, currency)}"

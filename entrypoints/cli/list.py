@@ -49,7 +49,7 @@ def _table(items: Iterable[dict[str, Any]]) -> str:
             _shortened(item["order"]),
             item["status"],
             money(item["amount"], item["currency"]),
-            minute(item["created_at"]),
+            minute(item["created_at"]).partition("-")[2],
         )
         for item in items
     ]

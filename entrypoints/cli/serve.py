@@ -1,5 +1,6 @@
 """`alma-checkout serve`."""
 
+import os
 import signal
 import socket
 from typing import Any
@@ -8,12 +9,14 @@ import click
 import uvicorn
 from uvicorn.supervisors import Multiprocess
 
+from domain.return_url import is_loopback
 from entrypoints.bad_settings import BadSettings
 from entrypoints.cli.answer import as_text
 from entrypoints.cli.command import shown
 from entrypoints.cli.shell import Shell
 from entrypoints.container import Container
 from entrypoints.guards import check
+from entrypoints.settings import PREFIX, Settings
 
 LOGGING: dict[str, Any] = {
     "version": 1,
@@ -42,12 +45,20 @@ def serve(shell: Shell, *, host: str, port: int, workers: int, as_json: bool) ->
     shell.run(_prepared, may_create=True)
     listening = _listening(host, port)
     address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
-    public = settings.public_url
+    public = _public(settings, host, address)
     sample = settings.gateway == "sandbox" and settings.public_is_loopback
     there = f"open {public}/ for a sample checkout" if sample else f"customers come to {public}"
     sentence = f"Serving on {address} ({settings.mode}); {there}. Stop with Ctrl+C."
     line = as_text({"address": address, "public_url": public, "mode": settings.mode}) if as_json else sentence
     _serve(listening, line, workers)
+
+
+def _public(settings: Settings, host: str, address: str) -> str:
+    """Give the address that customers reach; where none is set on a loopback address, the one that is listened at."""
+    if not settings.public_url_is_said and is_loopback(host):
+        os.environ[f"{PREFIX}PUBLIC_URL"] = address
+        return address
+    return settings.public_url
 
 
 async def _prepared(_: Container) -> None:
@@ -62,7 +73,9 @@ def _listening(host: str, port: int) -> socket.socket:
         listening.bind((host, port))
     except (OSError, UnicodeError) as error:
         listening.close()
-        raise click.ClickException(f"{host} port {port} cannot be listened at: {error}.") from None
+        raise click.ClickException(
+            f"{host} port {port} cannot be listened at: {error}. Another port is named by --port."
+        ) from None
     listening.set_inheritable(True)
     return listening
 

@@ -22,6 +22,7 @@ T = TypeVar("T")
 
 _PLACE = re.compile(r"(?P<message>.*?)(?: - at `\$\.?(?P<place>.*)`)?", re.DOTALL)
 _FIELD = re.compile(r"Object (?P<what>contains unknown|missing required) field `(?P<name>.*)`", re.DOTALL)
+_FLOAT = re.compile(r"^Expected `int(?: \| null)?`, got `float`")
 _SPOILED = re.compile(rb"%(?![0-9A-Fa-f]{2})|[^\x21-\x7e]")
 
 
@@ -105,4 +106,6 @@ def _refusal(error: str) -> InvalidRequest:
     if field := _FIELD.fullmatch(message):
         place = f"{place}.{field['name']}" if place else field["name"]
         message = "is not a field of this call." if "unknown" in field["what"] else "is missing."
+    if _FLOAT.search(message):
+        message = "must be a whole number of minor units, such as 14990 for 149.90 EUR."
     return InvalidRequest(place or "body", message)

@@ -116,7 +116,8 @@ def test_a_store_of_another_mode_is_refused(tmp_path: Path) -> None:
     result = invoke("list", container=over(url, ALMA_CHECKOUT_GATEWAY="stripe", STRIPE_SECRET_KEY="sk_test_1"))
 
     assert result.exit_code == 2
-    assert result.stderr == (f"invalid_settings: The database {tmp_path}/shop.db belongs to sandbox, not to test.\n")
+    told = f"The database {tmp_path}/shop.db belongs to sandbox, not to test; name another in"
+    assert result.stderr == f"invalid_settings: {told} ALMA_CHECKOUT_DATABASE_URL.\n"
 
 
 @pytest.mark.parametrize("words", [["fly"], ["show"], ["show", "a", "b"], ["show", "--fast", "a"], ["open"], []])

@@ -50,6 +50,15 @@ class Provider(Protocol):
     async def dispute(self, payment_id: str) -> None:
         """Have the customer's side ask for the money back."""
 
+    async def refund(self, payment_id: str, amount: int) -> None:
+        """Be somebody at the provider's dashboard who gives money back."""
+
+    async def cancel(self, payment_id: str) -> None:
+        """Be somebody at the provider's dashboard who calls off."""
+
+    async def work(self, payment_id: str) -> None:
+        """Have the provider work on a payment."""
+
     async def estrange(self, payment_id: str) -> None:
         """Have the payment's metadata name somebody else's checkout."""
 
@@ -97,6 +106,15 @@ class Sandbox:
 
     async def dispute(self, payment_id: str) -> None:
         await self._dashboard.dispute(payment_id)
+
+    async def refund(self, payment_id: str, amount: int) -> None:
+        await self._dashboard.refund(payment_id, amount)
+
+    async def cancel(self, payment_id: str) -> None:
+        await self._dashboard.cancel(payment_id)
+
+    async def work(self, payment_id: str) -> None:
+        await self._dashboard.put(payment_id, "processing")
 
     async def estrange(self, payment_id: str) -> None:
         await self._dashboard.alter(payment_id, metadata={"checkout": "co_of_somebody_else"})
@@ -149,6 +167,15 @@ class Stripe:
 
     async def dispute(self, payment_id: str) -> None:
         self._dashboard.dispute(payment_id)
+
+    async def refund(self, payment_id: str, amount: int) -> None:
+        self._dashboard.refund(payment_id, amount)
+
+    async def cancel(self, payment_id: str) -> None:
+        self._dashboard.cancel(payment_id)
+
+    async def work(self, payment_id: str) -> None:
+        self._dashboard.put(payment_id, "processing")
 
     async def estrange(self, payment_id: str) -> None:
         self._dashboard.alter(payment_id, metadata={"checkout": "co_of_somebody_else"})

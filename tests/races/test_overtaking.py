@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.checkout import Checkout, Methods
+from domain.checkout import Capture, Checkout, Methods
 from domain.errors import NotAllowedNow, ProviderRefused, ProviderUnavailable
 from domain.money import Money
 from domain.opening import Opening
@@ -173,3 +173,97 @@ async def test_captures_at_once_leave_nothing_in_doubt(shop: Shop) -> None:
 
     assert {one.captured for one in captured} == {14_990}
     assert (stored.asked, stored.look_again_at) == (None, None)
+
+
+async def test_a_refused_refund_shows_what_was_refunded_elsewhere(shop: Shop) -> None:
+    """R64: the figures are right afterwards, so that what is left can go back."""
+    checkout = await shop.paid()
+    await shop.provider.refund(checkout.payment_id, 10_000)
+    with pytest.raises(ProviderRefused):
+        await shop.container.refund_checkout()(checkout.id, by="ada", amount=10_000)
+    stored = await shop.stored(checkout)
+    rest = await shop.container.refund_checkout()(checkout.id, by="ada")
+
+    assert stored.refundable == 4_990
+    assert rest.refund.amount == 4_990
+
+
+async def test_a_customer_who_pays_while_the_price_changes_pays_the_old_one(shop: Shop) -> None:
+    """R22: the change comes too late, and is told so."""
+    checkout = await shop.open()
+
+    async def paid() -> None:
+        sent = await shop.container.gateway().confirm(
+            checkout.payment_id, return_to="https://shop.example", key="browser"
+        )
+        await shop.provider.decide(sent.id, "approve")
+
+    shop.provider.slow_down("change_amount", before=paid)
+    with pytest.raises(NotAllowedNow) as refused:
+        await shop.container.change_amount()(checkout.id, 15_990, by="ada")
+    stored = await shop.stored(checkout)
+
+    assert refused.value.data["current_status"] == "paid"
+    assert (stored.captured, stored.change) == (14_990, None)
+    assert await shop.container.change_amount().finish(stored, by="ada") is stored
+
+
+async def opened_for_alma_alone(shop: Shop) -> Checkout:
+    """Open a checkout that wants Alma alone, which the account then loses."""
+    order = Order("COMPLICATED-LAMP", Money(14_990, "EUR"), "FR")
+    opened = await shop.container.open_checkout()(Opening(order=order, methods=Methods.ALMA), by="shop")
+    shop.provider.withdraw_alma()
+    shop.clock.advance(timedelta(hours=25))
+    return opened.checkout
+
+
+async def test_what_somebody_canceled_first_is_withdrawn_all_the_same(shop: Shop) -> None:
+    """R16: the reason is that Alma is not offered."""
+    checkout = await opened_for_alma_alone(shop)
+
+    async def canceled() -> None:
+        await shop.provider.cancel(checkout.payment_id)
+
+    shop.provider.slow_down("cancel", before=canceled)
+    (swept,) = await shop.container.sweep()()
+
+    assert swept.refused_at_opening
+
+
+async def test_what_the_provider_works_on_is_not_withdrawn(shop: Shop) -> None:
+    """R16: it may be paid after all."""
+    checkout = await opened_for_alma_alone(shop)
+
+    async def works() -> None:
+        await shop.provider.work(checkout.payment_id)
+
+    shop.provider.slow_down("cancel", before=works)
+    (swept,) = await shop.container.sweep()()
+
+    assert swept.status != "canceled"
+
+
+async def test_a_review_of_what_was_called_off_has_nothing_to_give_back(shop: Shop) -> None:
+    """R7: the decision ends it."""
+    checkout = await shop.at_alma(Capture.MANUAL)
+    await shop.provider.estrange(checkout.payment_id)
+    held = await shop.approved(checkout)
+    await shop.provider.cancel(held.payment_id)
+    decided = await shop.container.review_checkout()(held.id, "refund", by="ada")
+
+    assert (held.status, decided.status, decided.refunds) == ("in_review", "canceled", ())
+
+
+@pytest.mark.parametrize("shop", ["sandbox"], indirect=True)
+async def test_somebody_with_the_same_key_may_have_had_more_luck(shop: Shop) -> None:
+    """R21: whose own answer got lost is given the checkout that the other one finished."""
+    order = Order("COMPLICATED-LAMP", Money(14_990, "EUR"), "FR")
+
+    async def other() -> None:
+        await shop.container.open_checkout()(Opening(order=order), by="shop", key="lamp")
+        raise ProviderUnavailable
+
+    shop.provider.slow_down("create", after=other)
+    opened = await shop.container.open_checkout()(Opening(order=order), by="shop", key="lamp")
+
+    assert opened.checkout.payment is not None

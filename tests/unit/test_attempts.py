@@ -44,12 +44,14 @@ def events(checkout: Checkout, name: str) -> list[object]:
     [
         (AN_HOUR - SECOND, None, "declined", "choose_another_method"),
         (AN_HOUR, None, "expired", "try_again"),
-        (AN_HOUR, FAILED, "declined", "choose_another_method"),
+        (AN_HOUR, FAILED, "expired", "choose_another_method"),
+        (AN_HOUR - SECOND, FAILED, "declined", "choose_another_method"),
         (A_MINUTE, "payment_intent_payment_attempt_expired", "expired", "try_again"),
-        (AN_HOUR, "something_new", "declined", "choose_another_method"),
+        (AN_HOUR, "something_new", "expired", "try_again"),
+        (AN_HOUR - SECOND, "something_new", "declined", "choose_another_method"),
     ],
 )
-def test_the_provider_s_code_decides_and_without_one_the_clock(
+def test_the_provider_s_expiry_code_decides_and_without_it_the_clock(
     after: timedelta, code: str | None, reason: str, advice: str
 ) -> None:
     """R43: declined and expired look the same at the provider; R6: an unknown code is a plain failure."""

@@ -123,8 +123,8 @@ def canceled(reason: str, by: str = "shop") -> Checkout:
         (an_authorized_checkout(), 7 * A_DAY, "The time to capture is over", ("capture", "cancel")),
         (settled(an_open_checkout(), Capturable(14_990, CARD)), A_DAY, "releases it in time", ("capture", "cancel")),
         (a_paid_checkout(), A_DAY, "149.90 EUR were paid at 2026-11-24 12:02:00 UTC.", ("refund",)),
-        (refunding_a_part(), A_DAY, "30.00 EUR went back", ("refund",)),
-        (refunding_a_part(), A_DAY, "to send 20.00 EUR back", ("refund",)),
+        (refunding_a_part(), A_DAY, "30.00 EUR went back", ("refund", "settle")),
+        (refunding_a_part(), A_DAY, "to send 20.00 EUR back", ("refund", "settle")),
         (refunded_whole(), A_DAY, "149.90 EUR went back", ()),
         (disputed(), A_DAY, "Your evidence, until 2026-12-08 12:00:00 UTC.", ("settle",)),
         (a_canceled_checkout(), A_DAY, "requested by customer", ("open",)),
@@ -143,6 +143,25 @@ def test_every_status_and_cause_is_explained(
 
     assert words in " ".join(filter(None, (told.summary, told.waiting_for, told.next)))
     assert told.operator_can == can
+
+
+def test_money_that_could_not_go_back_is_told() -> None:
+    """R62, R91: the refund of a review may fail after all."""
+    failed = replace(a_refund(amount=14_990), status="failed")
+    after_all = replace(canceled("refunded_in_review"), refunds=(failed,))
+
+    assert explain(after_all, NOON).next == "The refund of 149.90 EUR failed: pay the customer another way."
+
+
+def test_what_ended_is_not_called_off_again() -> None:
+    """R2: the first reason stays."""
+    assert called_off(a_canceled_checkout(), "abandoned", at=NOON, by="sweep") == a_canceled_checkout()
+
+
+def test_to_ask_for_a_payment_that_is_not_there_is_a_bug() -> None:
+    """R20: it is made before anybody needs it."""
+    with pytest.raises(LookupError):
+        _ = a_new_checkout().payment_id
 
 
 def test_nothing_is_awaited_once_it_is_over() -> None:
