@@ -218,7 +218,7 @@ Feature: Seeing, understanding and deciding
       And the shop refunds 30.00 EUR
       When the shop asks for an explanation
       Then it awaits the provider
-      And the operator can refund
+      And the operator can refund, settle
 
     Scenario: A canceled checkout says who and why
       Given an open checkout of 149.90 EUR

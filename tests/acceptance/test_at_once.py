@@ -87,8 +87,8 @@ async def test_two_who_settle_at_once_make_one_change(shop: Container, when: str
     assert events(await shop.checkouts().get(checkout.id)).count("paid") == 1
 
 
-async def test_an_answer_to_an_old_question_is_not_taken_in(shop: Container) -> None:
-    """R4: what was asked before the shop canceled does not bring the checkout back."""
+async def test_an_answer_to_a_question_from_before_the_cancellation_is_not_taken_in(shop: Container) -> None:
+    """R4: what the provider said before the shop canceled is no news of the canceled checkout."""
     checkout = await opened(shop)
     shop.faults().slow_down("look_up", after=patience)
     answers, refusals = await at_once(
@@ -97,6 +97,20 @@ async def test_an_answer_to_an_old_question_is_not_taken_in(shop: Container) -> 
 
     assert refusals == []
     assert {answer.status for answer in answers} == {"canceled"}
+    assert events(await shop.checkouts().get(checkout.id)) == ["opened", "payment_created", "canceled"]
+
+
+async def test_an_answer_to_a_question_from_before_the_redirection_ends_no_attempt(shop: Container) -> None:
+    """R4, R34: that nothing ran when it was asked does not end what runs by now."""
+    checkout = await opened(shop)
+    shop.faults().slow_down("look_up", after=patience)
+    answers, refusals = await at_once(
+        shop.settle()(checkout.id, by="webhook"), shop.send_to_alma()(checkout.id, by="shop")
+    )
+
+    assert refusals == []
+    assert {answer.status for answer in answers} == {"awaiting_customer"}
+    assert events(await shop.checkouts().get(checkout.id)) == ["opened", "payment_created", "redirected"]
 
 
 @pytest.mark.parametrize("when", ["before", "after"])

@@ -142,6 +142,12 @@ def refund_that_arrived(story: Story, amount: Price) -> None:
     story.rounds()
 
 
+@when(Sentence('{time:Time} later the shop refunds {amount:Price} with the key "{key:Words}"'))
+def refunds_with_key_later(story: Story, time: timedelta, amount: Price, key: str) -> None:
+    story.world.clock.advance(time)
+    story.refund(amount.amount, key=key)
+
+
 @when(Sentence('the shop refunds {amount:Price} as "{reason:Words}"'))
 def refunds_as(story: Story, amount: Price, reason: str) -> None:
     story.refund(amount.amount, reason=code(reason))
