@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 ARGS ?=
+KILLS ?= 200
+DUE ?= 1000000
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -19,7 +21,7 @@ export UV_SYSTEM_CERTS ?= true
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench-stores bench-events format lock clean
+.PHONY: help setup run test faults check bench-stores bench-events format lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -39,6 +41,9 @@ ifeq ($(strip $(ARGS)),)
 else
 	$(BIN)/pytest $(ARGS)
 endif
+
+faults: $(READY) ## the whole of tests/faults: 200 kills, a million due at once; KILLS, DUE and ARGS="-k kills" narrow it
+	FAULTS_KILLS=$(KILLS) FAULTS_DUE=$(DUE) $(BIN)/pytest tests/faults $(ARGS)
 
 check: $(READY) $(TYPES) ## lint, format, types of Python and of the page's scripts, and who may import whom
 	$(BIN)/ruff check

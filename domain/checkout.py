@@ -178,7 +178,7 @@ class Checkout:
         """Tell since when each call to the provider is without an answer (R20)."""
         if isinstance(self.state, Canceled):
             return
-        if self.payment is None:
+        if self.payment is None or self.misses_alma:
             yield self.opened_at
         if self.asked:
             yield self.asked.at

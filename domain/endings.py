@@ -48,6 +48,8 @@ def canceled(checkout: Checkout, status: Voided, *, at: datetime, by: str) -> Ch
     reason = status.reason or "canceled_at_provider"
     if _authorization_ran_out(checkout, status, at):
         reason = "authorization_expired"
+    elif checkout.misses_alma and reason == "abandoned":
+        reason = "alma_not_offered"  # our own withdrawal, whose answer was lost (R16)
     return checkout.become(Canceled(reason, by, at), at, Entry(at, "canceled", by, {"reason": reason}))
 
 

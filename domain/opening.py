@@ -26,8 +26,9 @@ class Opening:
     return_url: str | None = None
 
     def fingerprint(self) -> str:
-        """Tell requests apart by what they mean, not by how they are written."""
-        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
+        """Tell requests apart by what they mean, not by how they are written; what is not said leaves no trace."""
+        said = {name: value for name, value in asdict(self).items() if value is not None}
+        return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
     def checkout(
         self, checkout_id: str, *, alma_excluded: bool, open_for: timedelta, at: datetime, by: str

@@ -2,9 +2,12 @@
 
 import asyncio
 import logging
-from dataclasses import dataclass
+import time
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, field
 
 from domain.errors import StoreUnavailable
+from domain.use_cases.sweep import Look
 from entrypoints.container import Container
 
 _log = logging.getLogger(__name__)
@@ -27,24 +30,67 @@ class Pauses:
 A_SECOND = Pauses()
 
 
+@dataclass(slots=True, kw_only=True)
+class Pace:
+    """How fast a process sweeps, for the provider's sake: so many looks at once, and so many begun in a second.
+
+    A look is one call to the provider, or three where money is held; more only where something is to be finished.
+    """
+
+    at_once: int = 8
+    a_second: float = 20.0
+    now: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    _next: float = field(default=0.0, init=False)
+
+    async def __call__(self, looks: Iterable[Look]) -> None:
+        """Make looks; what the first of them raises calls the others off."""
+        places = asyncio.Semaphore(self.at_once)
+
+        async def in_turn(look: Look) -> None:
+            async with places:
+                await self._turn()
+                await look()
+
+        try:
+            async with asyncio.TaskGroup() as group:
+                for look in looks:
+                    group.create_task(in_turn(look))
+        except ExceptionGroup as trouble:
+            raise trouble.exceptions[0] from None
+
+    async def _turn(self) -> None:
+        now = self.now()
+        begin = max(now, self._next)
+        self._next = begin + 1 / self.a_second
+        if begin > now:
+            await self.sleep(begin - now)
+
+
 async def sweep_until(
-    stop: asyncio.Event, container: Container, wake: asyncio.Event, *, pauses: Pauses = A_SECOND
+    stop: asyncio.Event,
+    container: Container,
+    wake: asyncio.Event,
+    *,
+    pauses: Pauses = A_SECOND,
+    pace: Pace | None = None,
 ) -> None:
     """Look after what is due until told to stop; trouble is told in the log, and met with growing pauses.
 
     `wake` ends a pause: something was heard.
     """
+    pace = pace or Pace()
     pause = 0.0
     while not stop.is_set():
         wake.clear()
-        pause = pauses.after(pause, found=await _found(container))
+        pause = pauses.after(pause, found=await _found(container, pace))
         await _first_of(stop, wake, seconds=pause)
 
 
-async def _found(container: Container) -> bool | None:
+async def _found(container: Container, pace: Pace) -> bool | None:
     """Make a round; say whether anything was due, None where it failed."""
     try:
-        return bool(await container.sweep()())
+        return bool(await container.sweep(go_through=pace)())
     except StoreUnavailable as refusal:
         _log.warning("Nothing was swept: %s", refusal.sentence)
     except Exception:  # noqa: BLE001 -- a sweep that ended would leave everything undone

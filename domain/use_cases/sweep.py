@@ -1,7 +1,9 @@
 """The sweep: finishing by itself what is awaited, overdue, or was interrupted (R20, R22, R40 to R45, R60)."""
 
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from domain import amount_change
 from domain.asking import KEY_LIFE
@@ -29,6 +31,16 @@ LEASE = timedelta(minutes=1)
 BY, HEARD = "sweep", "webhook"
 """Who brings news: the time that has passed, or an event that was heard (R90)."""
 
+Look = Callable[[], Awaitable[None]]
+GoThrough = Callable[[Iterable[Look]], Awaitable[None]]
+"""The way to make looks: how many at once, and how fast. What one of them raises ends it."""
+
+
+async def one_by_one(looks: Iterable[Look]) -> None:
+    """Make one look after the other, each as soon as the last is over."""
+    for look in looks:
+        await look()
+
 
 @dataclass(frozen=True, slots=True)
 class Sweep:
@@ -40,6 +52,7 @@ class Sweep:
     change: ChangeAmount
     refund: RefundCheckout
     cancel: CancelCheckout
+    go_through: GoThrough = one_by_one
 
     async def __call__(self, *, limit: int = 20) -> tuple[Checkout, ...]:
         """Claim what is due, oldest first, and give it as it is after looking at it."""
@@ -47,13 +60,16 @@ class Sweep:
         due = await self.checkouts.claim(at=at, until=at + LEASE, limit=limit)
         seen: list[Checkout] = []
         bugs: list[Exception] = []
-        for checkout_id in due:
+
+        async def look(checkout_id: str) -> None:
             try:
                 seen.append(await self.look_after(checkout_id))
             except StoreUnavailable:
                 raise
             except Exception as bug:  # noqa: BLE001 -- one checkout that nobody can look after does not stop the others
                 bugs.append(bug)
+
+        await self.go_through(partial(look, checkout_id) for checkout_id in due)
         if bugs:
             raise ExceptionGroup("Some checkouts could not be looked after.", bugs)
         return tuple(seen)
