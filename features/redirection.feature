@@ -256,7 +256,7 @@ Feature: Opening a checkout and sending the customer to Alma
 
     Scenario Outline: Addresses that nobody should be sent to
       When the shop opens a checkout of 149.90 EUR to come back from to <an address>
-      Then the shop is refused: "invalid return url"
+      Then the shop is refused: "invalid return address"
       And there is no checkout, and no payment at the provider
 
       Examples:

@@ -21,8 +21,13 @@ _TO_WAIT_FOR_OTHERS = 3.0
 class Together(Generic[Q, A]):
     """A queue, and rounds that take what is in it; alone, one is a round of its own and waits for nobody."""
 
-    def __init__(self, deed: Callable[[list[Q]], Awaitable[list[A]]]) -> None:
-        self._deed = deed
+    def __init__(
+        self,
+        deed: Callable[[list[Q]], Awaitable[list[A]]],
+        *,
+        patience: float = connecting.PATIENCE + _TO_WAIT_FOR_OTHERS,
+    ) -> None:
+        self._deed, self._patience = deed, patience
         self._waiting: list[tuple[Q, asyncio.Future[A]]] = []
         self._rounds: set[asyncio.Task[None]] = set()
 
@@ -37,7 +42,7 @@ class Together(Generic[Q, A]):
         if len(self._rounds) < AT_ONCE:
             self._rounds.add(asyncio.create_task(self._rounds_while_there_are_any()))
         try:
-            async with asyncio.timeout(connecting.PATIENCE + _TO_WAIT_FOR_OTHERS):
+            async with asyncio.timeout(self._patience):
                 return await answer
         except TimeoutError:
             raise StoreUnavailable from None

@@ -47,7 +47,7 @@ def window() -> dict[str, object]:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def context(browser: Browser, window: dict[str, object]) -> AsyncIterator[BrowserContext]:
-    context = await browser.new_context(**window)  # type: ignore[arg-type]
+    context = await browser.new_context(**window)  # type: ignore[arg-type]  # its own type is not exported
     context.set_default_timeout(PATIENCE_MILLISECONDS)
     yield context
     await context.close()

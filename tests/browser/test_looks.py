@@ -38,7 +38,7 @@ async def test_a_page_has_no_barrier(customer: Customer, scene: Scene) -> None:
     """WCAG 2.2 AA, wide and light as well as narrow and dark; 320 pixels are also a phone at twice the size."""
     await scene(customer)
     wide = await barriers(customer)
-    await customer.page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+    await customer.page.set_viewport_size(NARROW)  # type: ignore[arg-type]  # its own type is not exported
     await customer.page.emulate_media(color_scheme="dark")
     narrow = await barriers(customer)
     levels = await customer.page.locator("h1, h2, h3").evaluate_all("all => all.map((one) => Number(one.tagName[1]))")

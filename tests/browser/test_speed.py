@@ -42,7 +42,7 @@ async def test_the_page_comes_at_once_and_stands_still(customer: Customer, scene
             await customer.can_pay()
         measured.append(await customer.page.evaluate(MEASURE))
 
-    print(f"\n{scene}: first contentful paint {min(found['paint'] for found in measured):.0f} ms")  # noqa: T201
+    print(f"\n{scene}: first contentful paint {min(found['paint'] for found in measured):.0f} ms")  # noqa: T201 -- the figure is for people
 
     assert min(found["paint"] for found in measured) < SLOWEST_MILLISECONDS
     assert [found["shifts"] for found in measured] == [0, 0, 0]
@@ -54,7 +54,7 @@ async def test_the_page_is_light(customer: Customer) -> None:
     loaded = await customer.page.evaluate(LOADED)
     weight = sum(size for _, size in loaded)
 
-    print(f"\n{weight} bytes in {len(loaded)} files")  # noqa: T201
+    print(f"\n{weight} bytes in {len(loaded)} files")  # noqa: T201 -- the figure is for people
 
     assert len(loaded) >= 6
     assert weight < HEAVIEST

@@ -4,7 +4,6 @@ import asyncio
 
 import pytest
 
-from adapters.postgres import connecting, together
 from adapters.postgres.together import AT_ONCE, MOST, Together
 from domain.errors import StoreUnavailable
 
@@ -107,12 +106,9 @@ async def test_who_has_left_is_not_told(desk: Desk, asked: Together[int, int], o
     assert desk.rounds == [[other, other]]
 
 
-async def test_who_never_gets_a_turn_is_told_so(
-    desk: Desk, asked: Together[int, int], monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_who_never_gets_a_turn_is_told_so(desk: Desk) -> None:
     """A server that hangs keeps nobody waiting behind those that it keeps waiting."""
-    monkeypatch.setattr(connecting, "PATIENCE", 0.01)
-    monkeypatch.setattr(together, "_TO_WAIT_FOR_OTHERS", 0.01)
+    asked = Together(desk.answer, patience=0.02)
     desk.open.clear()
 
     with pytest.raises(StoreUnavailable):

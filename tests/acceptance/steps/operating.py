@@ -27,7 +27,7 @@ def shown(value: object, names: frozenset[str]) -> Iterator[object]:
 def is_refused(story: Story, refusal: str) -> None:
     story.refused = story.refusal()
 
-    assert story.refused.code == code(refusal)
+    assert story.refused.code == code(refusal).replace("return_address", "return_url")
 
 
 @then(Sentence('the shop is refused: "{refusal:Words}", because of "{reason:Words}"'))
