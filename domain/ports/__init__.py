@@ -1,0 +1,29 @@
+"""What the use cases need from the outside: driven ports, whose docstrings are promises.
+
+The contract suites hold every gateway and every store to them, one test a promise.
+"""
+
+from domain.ports.checkouts import Checkouts, Key, Move, Page, Position, Search
+from domain.ports.events import Events, Hint
+from domain.ports.gateway import NewPayment, PaymentGateway
+from domain.ports.sandbox import AlmaPage, AlmaPageView, Browser, BrowserView
+from domain.ports.surroundings import Clock, Ids
+
+__all__ = [
+    "AlmaPage",
+    "AlmaPageView",
+    "Browser",
+    "BrowserView",
+    "Checkouts",
+    "Clock",
+    "Events",
+    "Hint",
+    "Ids",
+    "Key",
+    "Move",
+    "NewPayment",
+    "Page",
+    "PaymentGateway",
+    "Position",
+    "Search",
+]
