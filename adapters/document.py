@@ -14,6 +14,7 @@ import msgspec
 from domain.checkout import Checkout
 from domain.ports import Page, Position
 from domain.states import AwaitingCustomer, State
+from domain.tasks import person_from
 
 
 def _used_keys(document: dict[str, Any]) -> None:
@@ -84,9 +85,13 @@ def columns(checkout: Checkout) -> dict[str, Any]:
         "order_reference": checkout.order.reference,
         "status": checkout.status,
         "payment_id": checkout.payment.id if checkout.payment else None,
+        "country": checkout.order.country,
+        "amount": checkout.order.total.amount,
+        "method": checkout.attempt.method if checkout.attempt else None,
         "opened_at": checkout.opened_at,
         "deadline": state.attempt.deadline if isinstance(state, AwaitingCustomer) else None,
         "look_again_at": checkout.look_again_at,
+        "person_from": person_from(checkout),
         "heard": checkout.heard,
         "document": encode(checkout),
     }

@@ -1,6 +1,8 @@
 """Checkouts in the memory of one process, for tests and for trying things out. Gone when the process ends."""
 
 import secrets
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -9,7 +11,8 @@ from adapters.in_memory.keys import Keys
 from domain.checkout import Checkout
 from domain.errors import CheckoutNotFound
 from domain.ports import Hint, Key, Move, Page, Search
-from domain.states import AwaitingCustomer
+from domain.states import AwaitingCustomer, Paid
+from domain.tasks import person_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,7 @@ class InMemoryCheckouts:
     _name: str = field(default_factory=lambda: secrets.token_hex(16))
     _checkouts: dict[str, Checkout] = field(default_factory=dict)
     _keys: Keys = field(default_factory=Keys)
-    _hints: dict[str, datetime] = field(default_factory=dict)
+    _hints: dict[str, tuple[Hint, datetime]] = field(default_factory=dict)
 
     async def installation(self) -> str:
         return self._name
@@ -45,7 +48,7 @@ class InMemoryCheckouts:
     async def hear(self, hint: Hint, *, at: datetime) -> bool:
         if hint.id in self._hints:
             return False
-        self._hints[hint.id] = at
+        self._hints[hint.id] = hint, at
         for checkout in self._meant_by(hint):
             looked_at = replace(checkout, look_again_at=at, heard=checkout.heard + 1)
             self._checkouts[checkout.id] = looked_at
@@ -71,22 +74,44 @@ class InMemoryCheckouts:
         of_it = (c for c in self._checkouts.values() if c.order.reference == reference)
         return tuple(sorted(of_it, key=_age))
 
+    async def of_payment(self, payment_id: str) -> Checkout | None:
+        return next(self._paid_by(payment_id), None)
+
+    async def needing_a_person(self, *, at: datetime) -> tuple[Checkout, ...]:
+        waiting = [(since, c.id) for c in self._checkouts.values() if (since := person_from(c)) and since <= at]
+        return tuple(self._checkouts[checkout_id] for _, checkout_id in sorted(waiting))
+
+    async def paid_twice(self) -> tuple[Checkout, ...]:
+        paid = [c for c in self._checkouts.values() if isinstance(c.state, Paid)]
+        times = Counter(c.order.reference for c in paid)
+        return tuple(sorted((c for c in paid if times[c.order.reference] > 1), key=_order))
+
+    async def unknown_payments(self) -> tuple[str, ...]:
+        heard = sorted({hint.payment_id for hint, _ in self._hints.values() if hint.payment_id})
+        return tuple(payment_id for payment_id in heard if not any(self._paid_by(payment_id)))
+
     async def prune(self, *, older_than: datetime) -> dict[str, int]:
         """Forget hints and keys from before a moment, and say how many."""
-        old = [hint for hint, heard_at in self._hints.items() if heard_at < older_than]
+        old = [hint for hint, (_, heard_at) in self._hints.items() if heard_at < older_than]
         for hint in old:
             del self._hints[hint]
         return {"hints": len(old), "keys": self._keys.prune(older_than)}
 
     def _meant_by(self, hint: Hint) -> tuple[Checkout, ...]:
         """Find the checkouts a hint is about: by payment, else by id."""
-        paid_by = (c for c in self._checkouts.values() if c.payment and c.payment.id == hint.payment_id)
         named = self._checkouts.get(hint.checkout_id or "")
-        return tuple(paid_by) or ((named,) if named else ())
+        return tuple(self._paid_by(hint.payment_id)) or ((named,) if named else ())
+
+    def _paid_by(self, payment_id: str | None) -> Iterator[Checkout]:
+        return (c for c in self._checkouts.values() if c.payment and c.payment.id == payment_id)
 
 
 def _age(checkout: Checkout) -> tuple[datetime, str]:
     return checkout.opened_at, checkout.id
+
+
+def _order(checkout: Checkout) -> tuple[str, datetime, str]:
+    return checkout.order.reference, *_age(checkout)
 
 
 def _is_wanted(checkout: Checkout, search: Search) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime
 import psycopg
 
 from adapters.document import page
-from adapters.postgres import due, hints, moving, opening, pruning, rows
+from adapters.postgres import due, hints, moving, needing, opening, pruning, rows
 from adapters.postgres.database import Database
 from adapters.postgres.moving import Outcome
 from adapters.postgres.opening import Opening
@@ -70,6 +70,20 @@ class PostgresCheckouts:
             return ()
         terms = "WHERE order_reference = %s ORDER BY opened_at, id"
         return rows.read(await self._database.ask(f"{rows.FIELDS} {terms}", (reference,)))
+
+    async def of_payment(self, payment_id: str) -> Checkout | None:
+        if not rows.is_text(payment_id):
+            return None
+        return next(iter(rows.read(await self._database.ask(rows.OF_PAYMENT, (payment_id,)))), None)
+
+    async def needing_a_person(self, *, at: datetime) -> tuple[Checkout, ...]:
+        return rows.read(await self._database.ask(needing.FROM_THEN, (at,)))
+
+    async def paid_twice(self) -> tuple[Checkout, ...]:
+        return rows.read(await self._database.ask(needing.PAID_TWICE))
+
+    async def unknown_payments(self) -> tuple[str, ...]:
+        return tuple(payment_id for (payment_id,) in await self._database.ask(needing.UNKNOWN))
 
     async def prune(self, *, older_than: datetime) -> dict[str, int]:
         """Forget hints and keys from before a moment, and say how many."""

@@ -4,7 +4,7 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 
-from adapters.sqlite import due, hints, keys, rows, searching
+from adapters.sqlite import due, hints, keys, needing, rows, searching
 from adapters.sqlite.database import Database
 from adapters.sqlite.pruning import prune
 from domain.checkout import Checkout
@@ -59,6 +59,20 @@ class SqliteCheckouts:
     async def of_order(self, reference: str) -> tuple[Checkout, ...]:
         terms = "WHERE order_reference = ? ORDER BY opened_at, id"
         return await self.database.read(lambda connection: rows.found(connection, terms, reference), long=True)
+
+    async def of_payment(self, payment_id: str) -> Checkout | None:
+        terms = "WHERE payment_id = ? LIMIT 1"
+        return next(iter(await self.database.read(lambda connection: rows.found(connection, terms, payment_id))), None)
+
+    async def needing_a_person(self, *, at: datetime) -> tuple[Checkout, ...]:
+        now = rows.microseconds(at)
+        return await self.database.read(lambda connection: needing.from_then(connection, now), long=True)
+
+    async def paid_twice(self) -> tuple[Checkout, ...]:
+        return await self.database.read(needing.paid_twice, long=True)
+
+    async def unknown_payments(self) -> tuple[str, ...]:
+        return await self.database.read(needing.unknown_payments, long=True)
 
     async def prune(self, *, older_than: datetime) -> dict[str, int]:
         return await prune(self.database, older_than)

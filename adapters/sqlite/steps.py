@@ -60,5 +60,31 @@ CREATE INDEX awaiting ON checkouts (opened_at, id, deadline) WHERE deadline IS N
 """
 """A page of overdue checkouts is found in its order, however many there are."""
 
-STEPS = (FIRST, AWAITING_NEWEST_FIRST)
+FOR_PEOPLE = """
+ALTER TABLE checkouts ADD COLUMN country TEXT NOT NULL DEFAULT '';
+ALTER TABLE checkouts ADD COLUMN amount INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE checkouts ADD COLUMN method TEXT;
+ALTER TABLE checkouts ADD COLUMN person_from INTEGER;
+UPDATE checkouts SET
+    country = CAST(document AS TEXT) ->> '$.order.country',
+    amount = CAST(document AS TEXT) ->> '$.order.total.amount',
+    method = CAST(document AS TEXT) ->> '$.state.attempt.method',
+    person_from = CASE
+        WHEN status IN ('authorized', 'in_review')
+            OR CAST(document AS TEXT) ->> '$.refunds' <> '[]'
+            OR CAST(document AS TEXT) ->> '$.disputes' <> '[]' THEN opened_at
+    END;
+CREATE INDEX for_a_person ON checkouts (person_from, id) WHERE person_from IS NOT NULL;
+CREATE INDEX paid_orders ON checkouts (order_reference) WHERE status = 'paid';
+
+CREATE TABLE orphans (
+    payment_id TEXT PRIMARY KEY,
+    done INTEGER NOT NULL,
+    document BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX open_orphans ON orphans (payment_id) WHERE done = 0
+"""
+"""What lists are narrowed by, and what needs a person: of old checkouts, those that might, from their opening on."""
+
+STEPS = (FIRST, AWAITING_NEWEST_FIRST, FOR_PEOPLE)
 """Each brings the tables from the version before it to its own; those that were published are never changed."""

@@ -95,5 +95,17 @@ class Checkouts(Protocol):
     async def of_order(self, reference: str) -> tuple[Checkout, ...]:
         """Give all checkouts of an order, oldest first."""
 
+    async def of_payment(self, payment_id: str) -> Checkout | None:
+        """Give the checkout that a payment belongs to, if there is one."""
+
+    async def needing_a_person(self, *, at: datetime) -> tuple[Checkout, ...]:
+        """Give the checkouts that may need a person at a moment (`person_from`), the longest-waiting first."""
+
+    async def paid_twice(self) -> tuple[Checkout, ...]:
+        """Give the paid checkouts of every order that has more than one, order by order."""
+
+    async def unknown_payments(self) -> tuple[str, ...]:
+        """Give the ids of payments that hints were heard of and no checkout has (R81)."""
+
     async def prune(self, *, older_than: datetime) -> dict[str, int]:
         """Forget hints and callers' keys from before a moment; say how many of each (`hints`, `keys`)."""

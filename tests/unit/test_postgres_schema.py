@@ -6,7 +6,8 @@ import psycopg
 import pytest
 from psycopg import AsyncConnection
 
-from adapters.postgres import keys, pruning
+from adapters.document import columns
+from adapters.postgres import keys, needing, pruning
 from adapters.postgres.due import CLAIM
 from adapters.postgres.hints import HEAR
 from adapters.postgres.schema import ForeignStore, bring_up, version
@@ -14,7 +15,7 @@ from adapters.postgres.searching import question
 from adapters.postgres.steps import STEPS
 from adapters.postgres.tables import Values
 from domain.ports import Position, Search
-from tests.support.checkouts import NOON
+from tests.support.checkouts import A_DAY, NOON, a_checkout_at_alma, a_checkout_in_review
 from tests.support.postgres import Server, postgres
 
 __all__ = ["postgres"]
@@ -64,10 +65,12 @@ async def test_what_is_asked_often_has_its_index(connection: AsyncConnection) ->
     values = dict.fromkeys(names, "a text") | dict.fromkeys(times, NOON) | {"limit": 9}
     plans = [await plan(connection, it, values) for it in (CLAIM, HEAR, keys.TAKE)]
     plans += [await plan(connection, it, (NOON, 9)) for it in (pruning.HINTS, pruning.KEYS)]
+    plans += [await plan(connection, needing.FROM_THEN, (NOON,))]
 
     assert "using due on checkouts" in plans[0]
     assert "using by_payment on checkouts" in plans[1]
-    assert [f"using {name}" in it for name, it in zip(["oldest_hints", "oldest_keys"] * 2, plans[1:], strict=True)]
+    assert all(f"using {name}" in it for name, it in zip(["oldest_hints", "oldest_keys"] * 2, plans[1:5], strict=True))
+    assert "using for_a_person on checkouts" in plans[5]
     assert not any("Seq Scan" in it for it in plans)
 
 
@@ -91,6 +94,23 @@ async def test_older_tables_are_brought_up_where_they_are(connection: AsyncConne
     assert await version(connection, LATER) == len(LATER)
     assert await (await connection.execute(once)).fetchone() == before
     await connection.execute("SELECT note FROM checkouts")
+
+
+async def test_what_older_tables_have_is_found_by_new_columns(connection: AsyncConnection) -> None:
+    """What a column is made of stands in the documents; what may need a person is looked at once more."""
+    await bring_up(connection, create=True, steps=STEPS[:1])
+    keep = """
+    INSERT INTO checkouts VALUES (
+        %(id)s, %(order_reference)s, %(status)s, %(payment_id)s, %(opened_at)s, %(deadline)s, %(look_again_at)s,
+        %(heard)s, %(document)s
+    )
+    """
+    for checkout in (a_checkout_at_alma(), a_checkout_in_review("brass-lamp", at=NOON + A_DAY)):
+        await connection.execute(keep, columns(checkout))
+    await bring_up(connection, create=False)
+    told = await connection.execute("SELECT country, amount, method, person_from FROM checkouts ORDER BY opened_at")
+
+    assert await told.fetchall() == [("FR", 14_990, "alma", None), ("FR", 14_990, None, NOON + A_DAY)]
 
 
 async def test_later_tables_are_refused(connection: AsyncConnection) -> None:

@@ -3,29 +3,43 @@
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from adapters.document import columns
 from adapters.sqlite import rows
 from adapters.sqlite.checkouts import SqliteCheckouts
 from adapters.sqlite.database import Database
 from adapters.sqlite.schema import PROGRAM, VERSION, ForeignStore
 from adapters.sqlite.steps import FIRST
 from domain.ports import Search
-from tests.support.checkouts import A_DAY, NOON, a_checkout_at_alma, an_open_checkout
+from tests.support.checkouts import A_DAY, NOON, a_checkout_at_alma, a_checkout_in_review, an_open_checkout
+
+IN_REVIEW = a_checkout_in_review("brass-lamp", at=NOON + A_DAY)
+_KEEP_FIRST = """
+INSERT INTO checkouts VALUES (
+    :id, :order_reference, :status, :payment_id, :opened_at, :deadline, :look_again_at, :heard, :document
+)
+"""
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """A file of the first version, with a name and a checkout."""
+    """A file of the first version, with a name and two checkouts."""
     path = tmp_path / "shop.db"
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.executescript(FIRST)
         connection.execute(f"PRAGMA application_id = {PROGRAM}")
         connection.execute("PRAGMA user_version = 1")
         connection.execute("INSERT INTO meta VALUES ('installation', 'COMPLICATED-LAMP')")
-        rows.keep(connection, a_checkout_at_alma())
+        for checkout in (a_checkout_at_alma(), IN_REVIEW):
+            row = columns(checkout)
+            kept = {
+                name: rows.microseconds(value) if isinstance(value, datetime) else value for name, value in row.items()
+            }
+            connection.execute(_KEEP_FIRST, kept)
     return path
 
 
@@ -49,9 +63,19 @@ async def test_an_older_file_is_brought_up_when_it_is_read(store: SqliteCheckout
 
 async def test_an_older_file_is_brought_up_when_it_is_written(store: SqliteCheckouts) -> None:
     """Whoever comes first does it."""
-    await store.add(an_open_checkout("brass-lamp"), None, at=NOON)
+    await store.add(an_open_checkout("oak-table"), None, at=NOON)
 
-    assert len((await store.search(Search())).items) == 2
+    assert len((await store.search(Search())).items) == 3
+
+
+async def test_what_an_older_file_has_is_found_by_new_columns(store: SqliteCheckouts, path: Path) -> None:
+    """What a column is made of stands in the documents."""
+    found = await store.needing_a_person(at=NOON + 9 * A_DAY)
+
+    assert found == (IN_REVIEW,)
+    with closing(sqlite3.connect(path)) as connection:
+        told = connection.execute("SELECT country, amount, method FROM checkouts ORDER BY opened_at").fetchall()
+    assert told == [("FR", 14_990, "alma"), ("FR", 14_990, None)]
 
 
 async def test_two_that_come_at_once_bring_it_up_once(path: Path) -> None:
