@@ -1,5 +1,6 @@
 """The tables of the PostgreSQL store: every question has its index, and an older version is brought up."""
 
+import re
 from collections.abc import AsyncIterator
 
 import psycopg
@@ -63,14 +64,13 @@ async def test_what_is_asked_often_has_its_index(connection: AsyncConnection) ->
     names = ("id", "type", "object", "payment", "checkout", "mode", "sender", "text", "request")
     times = ("at", "until", "old", "happened_at", "free")
     values = dict.fromkeys(names, "a text") | dict.fromkeys(times, NOON) | {"limit": 9}
-    plans = [await plan(connection, it, values) for it in (CLAIM, HEAR, keys.TAKE)]
+    plans = [await plan(connection, it, values) for it in (CLAIM, HEAR, HEAR, keys.TAKE)]
     plans += [await plan(connection, it, (NOON, 9)) for it in (pruning.HINTS, pruning.KEYS)]
     plans += [await plan(connection, needing.FROM_THEN, (NOON,))]
+    found_by = ["due", "by_payment", "oldest_hints", "opening_keys_pkey", "oldest_hints", "oldest_keys", "for_a_person"]
 
-    assert "using due on checkouts" in plans[0]
-    assert "using by_payment on checkouts" in plans[1]
-    assert all(f"using {name}" in it for name, it in zip(["oldest_hints", "oldest_keys"] * 2, plans[1:5], strict=True))
-    assert "using for_a_person on checkouts" in plans[5]
+    for it, index in zip(plans, found_by, strict=True):
+        assert re.search(rf"(using|Arbiter Indexes:) {index}\b", it)
     assert not any("Seq Scan" in it for it in plans)
 
 
