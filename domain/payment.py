@@ -122,8 +122,8 @@ class ProviderDispute:
 class Payment:
     """The provider's whole answer about one payment. `amount` is in minor units of `currency` (upper case).
 
-    `checkout` is the id in its metadata: the checkout it was made for. `offered` are the kinds of method that can
-    pay it.
+    `checkout` and `installation` are what its metadata names: the checkout it was made for, and the store whose it is
+    (R85). `offered` are the kinds of method that can pay it.
     """
 
     id: str
@@ -135,3 +135,4 @@ class Payment:
     offered: frozenset[str] = frozenset()
     refunds: tuple[ProviderRefund, ...] = ()
     disputes: tuple[ProviderDispute, ...] = ()
+    installation: str | None = None

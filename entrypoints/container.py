@@ -9,16 +9,20 @@ from dependency_injector import containers, providers
 
 from adapters.clock import SystemClock
 from adapters.ids import RandomIds
-from domain.ports import AlmaPage, Browser, Checkouts, Clock, Events, PaymentGateway
+from domain.ports import AlmaPage, Browser, Checkouts, Clock, Events, Orphans, PaymentGateway
 from domain.use_cases.ask_provider import AskProvider
 from domain.use_cases.cancel_checkout import CancelCheckout
 from domain.use_cases.capture_checkout import CaptureCheckout
 from domain.use_cases.change_amount import ChangeAmount
 from domain.use_cases.create_payment import CreatePayment
+from domain.use_cases.finish_task import FinishTask
 from domain.use_cases.give_client_secret import GiveClientSecret
 from domain.use_cases.hear_event import HearEvent
+from domain.use_cases.list_tasks import ListTasks
 from domain.use_cases.open_checkout import OpenCheckout
+from domain.use_cases.reconcile import Reconcile
 from domain.use_cases.refund_checkout import RefundCheckout
+from domain.use_cases.return_orphan import ReturnOrphan
 from domain.use_cases.review_checkout import ReviewCheckout
 from domain.use_cases.send_to_alma import SendToAlma
 from domain.use_cases.settle import SettleCheckout
@@ -68,6 +72,24 @@ def _in_memory() -> Checkouts:
     from adapters.in_memory.checkouts import InMemoryCheckouts
 
     return InMemoryCheckouts()
+
+
+def _orphans_in_memory() -> Orphans:
+    from adapters.in_memory.orphans import InMemoryOrphans
+
+    return InMemoryOrphans()
+
+
+def _sqlite_orphans(database: "Database") -> Orphans:
+    from adapters.sqlite.orphans import SqliteOrphans
+
+    return SqliteOrphans(database)
+
+
+def _postgres_orphans(database: "PostgresDatabase") -> Orphans:
+    from adapters.postgres.orphans import PostgresOrphans
+
+    return PostgresOrphans(database)
 
 
 def _table_of_payments(database: "Database") -> "Memory":
@@ -151,6 +173,13 @@ class Container(containers.DeclarativeContainer):
         postgresql=providers.Singleton(_postgres, postgres),
     )
 
+    orphans: providers.Provider[Orphans] = providers.Selector(
+        store,
+        memory=providers.Singleton(_orphans_in_memory),
+        sqlite=providers.Singleton(_sqlite_orphans, sqlite),
+        postgresql=providers.Singleton(_postgres_orphans, postgres),
+    )
+
     faults: providers.Provider[Any] = providers.Singleton(_no_faults)
     sandbox_memory: providers.Provider[Any] = providers.Selector(
         store,
@@ -187,6 +216,10 @@ class Container(containers.DeclarativeContainer):
     review_checkout = providers.Factory(ReviewCheckout, checkouts, gateway, clock, ids, refund_checkout, ask)
     events: providers.Provider[Events] = providers.Singleton(_signed_events, settings)
     hear_event = providers.Factory(HearEvent, checkouts, events, clock, settings.provided.mode)
+    reconcile = providers.Factory(Reconcile, checkouts, orphans, gateway, clock, settings.provided.mode, settle)
+    list_tasks = providers.Factory(ListTasks, checkouts, orphans, clock)
+    finish_task = providers.Factory(FinishTask, checkouts, orphans, clock)
+    return_orphan = providers.Factory(ReturnOrphan, orphans, gateway, clock)
     sweep = providers.Factory(Sweep, checkouts, clock, settle, change_amount, refund_checkout, cancel_checkout)
 
 

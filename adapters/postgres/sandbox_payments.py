@@ -12,6 +12,7 @@ P = TypeVar("P")
 
 _ONE = "SELECT document FROM sandbox_payments WHERE id = %s"
 _LATEST = "SELECT document FROM sandbox_payments WHERE checkout_id = %s ORDER BY number DESC LIMIT 1"
+_FOLLOWING = "SELECT document FROM sandbox_payments WHERE id > %s ORDER BY id LIMIT %s"
 _KEEP = """
 INSERT INTO sandbox_payments (id, checkout_id, document) VALUES (%(id)s, %(checkout)s, %(document)s)
 ON CONFLICT (id) DO NOTHING RETURNING id
@@ -35,6 +36,11 @@ class PostgresSandboxPayments(Generic[P]):
     async def find(self, checkout_id: str) -> P | None:
         """Give the latest payment made for a checkout, if there is one."""
         return await self._found(_LATEST, checkout_id)
+
+    async def following(self, payment_id: str, *, limit: int) -> tuple[P, ...]:
+        """Give the next payments after an id, in the order of their ids."""
+        rows = await self.database.ask(_FOLLOWING, (payment_id, limit))
+        return tuple(self.decode(document) for (document,) in rows)
 
     async def update(self, payment_id: str, move: Callable[[P | None], P]) -> P:
         """Make a payment, or replace it by `move` of it, in one transaction; what `move` raises changes nothing."""

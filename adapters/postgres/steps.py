@@ -74,10 +74,10 @@ CREATE INDEX paid_orders ON checkouts (order_reference) WHERE status = 'paid';
 
 CREATE TABLE orphans (
     payment_id text COLLATE "C" PRIMARY KEY,
-    done boolean NOT NULL,
+    open boolean NOT NULL,
     document bytea NOT NULL
 );
-CREATE INDEX open_orphans ON orphans (payment_id) WHERE NOT done
+CREATE INDEX open_orphans ON orphans (payment_id) WHERE open
 """  # noqa: S608 -- our own names
 """What lists are narrowed by, and what needs a person: of old checkouts, those that might, from their opening on."""
 

@@ -1,7 +1,8 @@
 """The gateway to the sandbox: what the real provider promises, kept without a network."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
 from functools import partial
 from secrets import token_hex
 from typing import TypeVar
@@ -12,12 +13,13 @@ from adapters.sandbox.addresses import alma_page, client_secret
 from adapters.sandbox.faults import Faults
 from adapters.sandbox.memory import Memory
 from adapters.sandbox.passing import Conditions
-from adapters.sandbox.payment import Intent
+from adapters.sandbox.payment import Intent, SandboxPayment, touched_since
 from adapters.sandbox.snapshot import snapshot
 from domain.payment import ALMA, Method, Payment, ProviderRefund
-from domain.ports import Clock, NewPayment
+from domain.ports import Clock, Hint, NewPayment
 
 Result = TypeVar("Result")
+_PAGE = 100
 
 
 @dataclass(slots=True)
@@ -58,6 +60,23 @@ class SandboxGateway:
             return snapshot(await looked_at(self.memory, kept.id, now)) if kept else None
 
         return await self._ask("find", found)
+
+    async def touched(self, *, since: datetime) -> AsyncIterator[str]:
+        async def next_ones(after: str) -> tuple[SandboxPayment, ...]:
+            return await self._ask("touched", lambda _: self.memory.following(after, limit=_PAGE))
+
+        kept = await next_ones("")
+        while kept:
+            for payment in kept:
+                if payment.intent and touched_since(payment.intent, since):
+                    yield payment.id
+            kept = await next_ones(kept[-1].id)
+
+    async def events(self, *, since: datetime) -> AsyncIterator[Hint]:  # noqa: ARG002 -- the port's own signature
+        """Give none: the sandbox tells nothing by itself."""
+        nothing: tuple[Hint, ...] = ()
+        for hint in nothing:
+            yield hint
 
     async def client_secret(self, payment_id: str) -> str:
         async def told(now: Conditions) -> str:

@@ -25,6 +25,9 @@ class Memory(Protocol):
     async def find(self, checkout_id: str) -> SandboxPayment | None:
         """Give the payment whose `checkout` is this one; the latest by `created_at` where there are several."""
 
+    async def following(self, payment_id: str, *, limit: int) -> tuple[SandboxPayment, ...]:
+        """Give the next payments after an id, in the order of their ids; after `""` the first ones."""
+
 
 class InMemory:
     """The sandbox's payments in a mapping, gone with the process."""
@@ -42,3 +45,7 @@ class InMemory:
     async def find(self, checkout_id: str) -> SandboxPayment | None:
         made = [payment for payment in self.payments.values() if payment.checkout == checkout_id]
         return max(made, key=lambda payment: (payment.created_at, payment.id), default=None)
+
+    async def following(self, payment_id: str, *, limit: int) -> tuple[SandboxPayment, ...]:
+        later = sorted(known for known in self.payments if known > payment_id)
+        return tuple(self.payments[known] for known in later[:limit])

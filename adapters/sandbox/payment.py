@@ -58,6 +58,13 @@ class Intent:
         return self.status == "requires_action" and self.method is not None and self.method.kind == ALMA
 
 
+def touched_since(intent: Intent, since: datetime) -> bool:
+    """Say whether a payment was made since a moment, or a refund or a dispute of it was."""
+    refunds, disputes = intent.refunds, intent.disputes
+    made = [intent.created_at, *(it.created_at for it in refunds), *(it.opened_at for it in disputes)]
+    return any(at >= since for at in made)
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What a key was answered, so that it is answered the same again: the payment as it was then.

@@ -27,6 +27,7 @@ def snapshot(intent: Intent) -> Payment:
         offered=intent.offered,
         refunds=intent.refunds,
         disputes=intent.disputes,
+        installation=intent.metadata.get("installation"),
     )
 
 

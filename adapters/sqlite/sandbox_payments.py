@@ -32,6 +32,16 @@ class SqliteSandboxPayments(Generic[P]):
         """Give the latest payment made for a checkout, if there is one."""
         return await self.database.read(lambda connection: self._found(connection, "checkout_id", checkout_id))
 
+    async def following(self, payment_id: str, *, limit: int) -> tuple[P, ...]:
+        """Give the next payments after an id, in the order of their ids."""
+        question = "SELECT document FROM sandbox_payments WHERE id > ? ORDER BY id LIMIT ?"
+
+        def work(connection: sqlite3.Connection) -> tuple[P, ...]:
+            rows = connection.execute(question, (payment_id, limit)).fetchall()
+            return tuple(self.decode(document) for (document,) in rows)
+
+        return await self.database.read(work, long=True)
+
     async def update(self, payment_id: str, move: Callable[[P | None], P]) -> P:
         """Make a payment, or replace it by `move` of it, in one transaction; what `move` raises changes nothing."""
 

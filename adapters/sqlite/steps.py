@@ -79,10 +79,10 @@ CREATE INDEX paid_orders ON checkouts (order_reference) WHERE status = 'paid';
 
 CREATE TABLE orphans (
     payment_id TEXT PRIMARY KEY,
-    done INTEGER NOT NULL,
+    open INTEGER NOT NULL,
     document BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX open_orphans ON orphans (payment_id) WHERE done = 0
+CREATE INDEX open_orphans ON orphans (payment_id) WHERE open
 """
 """What lists are narrowed by, and what needs a person: of old checkouts, those that might, from their opening on."""
 

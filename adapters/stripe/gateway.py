@@ -1,17 +1,20 @@
 """The gateway to Stripe: PaymentIntents through the SDK, asynchronously, over one client for the process."""
 
 import asyncio
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from typing import Self
+from datetime import datetime
+from typing import Any, Self
 
 import stripe
 from stripe import Dispute, HTTPClient, PaymentIntent, Refund, StripeClient
 
 from adapters.stripe import translation
 from adapters.stripe.boundary import our_errors
+from adapters.stripe.webhooks import RELEVANT, hint_of
 from domain.errors import ProviderFailed
 from domain.payment import Payment, ProviderRefund
-from domain.ports import NewPayment
+from domain.ports import Hint, NewPayment
 
 TIMEOUT_SECONDS = 15
 RETRIES = 2
@@ -54,6 +57,21 @@ class StripeGateway:
                 {"query": f"metadata['checkout']:'{checkout_id}'", "limit": 1}
             )
             return await self._whole(await self._intent(found.data[0].id)) if found.data else None
+
+    async def touched(self, *, since: datetime) -> AsyncIterator[str]:
+        lately: Any = {"created": {"gte": int(since.timestamp())}, "limit": _PAGE}
+        api = self.client.v1
+        with our_errors():
+            for all_of in (api.payment_intents.list_async, api.refunds.list_async, api.disputes.list_async):
+                async for thing in (await all_of(lately)).auto_paging_iter():
+                    if payment_id := translation.payment_id_of(thing):
+                        yield payment_id
+
+    async def events(self, *, since: datetime) -> AsyncIterator[Hint]:
+        lately: Any = {"created": {"gte": int(since.timestamp())}, "types": list(RELEVANT), "limit": _PAGE}
+        with our_errors():
+            async for event in (await self.client.v1.events.list_async(lately)).auto_paging_iter():
+                yield hint_of(event.to_dict())
 
     async def client_secret(self, payment_id: str) -> str:
         with our_errors():

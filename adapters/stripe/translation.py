@@ -87,31 +87,38 @@ def refund_params(payment_id: str, amount: int, reason: str | None, refund: str)
 
 def payment_of(intent: PaymentIntent, refunds: Iterable[Refund] = (), disputes: Iterable[Dispute] = ()) -> Payment:
     """Tell a PaymentIntent in our words."""
-    metadata = getattr(intent, "metadata", None)
     return Payment(
         id=intent.id,
         amount=whole(intent.amount),
         currency=intent.currency.upper(),
-        checkout=text(metadata["checkout"]) if metadata is not None and "checkout" in metadata else None,
+        checkout=_named(intent, "checkout"),
         created_at=moment(intent.created),
         status=_status(intent),
         offered=frozenset(intent.payment_method_types),
         refunds=tuple(refund_of(refund) for refund in refunds),
         disputes=tuple(_dispute(dispute) for dispute in disputes),
+        installation=_named(intent, "installation"),
     )
 
 
 def refund_of(refund: Refund) -> ProviderRefund:
     """Tell a refund in our words; our own id is in its metadata."""
-    metadata = getattr(refund, "metadata", None)
     return ProviderRefund(
         id=refund.id,
         amount=whole(refund.amount),
         status=text(refund.status) or "pending",
         created_at=moment(refund.created),
-        refund=text(metadata["refund"]) if metadata is not None and "refund" in metadata else None,
+        refund=_named(refund, "refund"),
         failure=text(getattr(refund, "failure_reason", None)),
     )
+
+
+def payment_id_of(thing: PaymentIntent | Refund | Dispute) -> str | None:
+    """Give the id of the PaymentIntent that something is, or belongs to; None for money that came another way."""
+    if isinstance(thing, PaymentIntent):
+        return thing.id
+    told = getattr(thing, "payment_intent", None)
+    return told.id if isinstance(told, PaymentIntent) else text(told)
 
 
 def charge_of(intent: PaymentIntent) -> Charge | None:
@@ -147,6 +154,12 @@ def text(told: str | None) -> str | None:
     if not isinstance(told, str):
         raise TypeError(told)
     return told.encode("utf-8", "replace").decode()
+
+
+def _named(thing: PaymentIntent | Refund, name: str) -> str | None:
+    """Read what the metadata names, if it does."""
+    metadata = getattr(thing, "metadata", None)
+    return text(metadata[name]) if metadata is not None and name in metadata else None
 
 
 def _status(intent: PaymentIntent) -> PaymentStatus:

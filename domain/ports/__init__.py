@@ -6,6 +6,7 @@ The contract suites hold every gateway and every store to them, one test a promi
 from domain.ports.checkouts import Checkouts, Key, Move, Page, Position, Search
 from domain.ports.events import Events, Hint
 from domain.ports.gateway import NewPayment, PaymentGateway
+from domain.ports.orphans import Orphans
 from domain.ports.sandbox import AlmaPage, AlmaPageView, Browser, BrowserView
 from domain.ports.surroundings import Clock, Ids
 
@@ -22,6 +23,7 @@ __all__ = [
     "Key",
     "Move",
     "NewPayment",
+    "Orphans",
     "Page",
     "PaymentGateway",
     "Position",

@@ -1,10 +1,12 @@
 """The provider of payments, as the shop's server reaches it."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from domain.payment import Payment, ProviderRefund
+from domain.ports.events import Hint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,12 @@ class PaymentGateway(Protocol):
 
     async def find(self, checkout_id: str) -> Payment | None:
         """Find the payment whose metadata names this checkout, if there is one."""
+
+    def touched(self, *, since: datetime) -> AsyncIterator[str]:
+        """Give the ids of all payments made since, or of which a refund or dispute was; some more than once."""
+
+    def events(self, *, since: datetime) -> AsyncIterator[Hint]:
+        """Give the facts of all events since that matter to us, as far back as the provider keeps them."""
 
     async def client_secret(self, payment_id: str) -> str:
         """Give the secret with which the customer's browser may confirm this payment."""

@@ -13,6 +13,10 @@ CaptureCheckout     take the money of an authorization
 CancelCheckout      call it off
 RefundCheckout      give money back
 ReviewCheckout      decide what contradicting facts mean
+ListTasks           tell what needs a person, by when it gets worse
+FinishTask          say that such a task is done
+ReturnOrphan        give back the money of a payment that no checkout owns
+Reconcile           look for what was missed, here and at the provider
 Sweep               finish what is awaited, overdue or interrupted
 ==================  ================================================================================
 """

@@ -9,11 +9,15 @@ import click
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The same outcome in two forms. `aside` is told to people on standard error, so that the text can be piped."""
+    """The same outcome in two forms. `aside` is told to people on standard error, so that the text can be piped.
+
+    `code` is the exit code where an answer is an alarm as well.
+    """
 
     view: dict[str, Any]
     text: str
     aside: str = ""
+    code: int = 0
 
 
 def tell(answer: Answer, *, as_json: bool) -> None:

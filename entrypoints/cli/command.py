@@ -23,6 +23,8 @@ def command(name: str, *, example: str, may_create: bool = False) -> Callable[[D
         def run(shell: Shell, /, *, as_json: bool, **asked: Any) -> None:
             answer = shell.run(partial(deed, **asked), may_create=may_create)
             tell(answer, as_json=as_json)
+            if answer.code:
+                raise click.exceptions.Exit(answer.code)
 
         update_wrapper(run, deed)  # its help and its arguments
         return with_json(click.command(name, epilog=shown(example))(click.pass_obj(run)))

@@ -39,6 +39,11 @@ def words(code: str | None) -> str:
     return (code or "").replace("_", " ")
 
 
+def counted(number: int, noun: str) -> str:
+    """Show how many there are: `1 checkout`, `2 checkouts`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def method(name: str) -> str:
     """Show the name of a way to pay."""
     return "Alma" if name == "alma" else name

@@ -5,9 +5,9 @@ from functools import partial
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.openapi.spec import Example
 
-from entrypoints.http import checkout_shape, examples, shapes
+from entrypoints.http import checkout_shape, examples, shapes, task_shapes
 
-_ANSWERS: dict[str, tuple[type[object], object, str]] = {
+ANSWERS: dict[str, tuple[type[object], object, str]] = {
     "checkout": (checkout_shape.CheckoutShape, examples.CHECKOUT, "The checkout as it stands."),
     "page": (shapes.PageShape, {"items": [examples.CHECKOUT], "next_cursor": None}, "Checkouts, newest first."),
     "refund": (checkout_shape.RefundShape, examples.REFUND, "The refund as it stands."),
@@ -16,6 +16,10 @@ _ANSWERS: dict[str, tuple[type[object], object, str]] = {
     "explanation": (shapes.ExplanationShape, examples.EXPLANATION, "The checkout in words."),
     "verdict": (checkout_shape.VerdictShape, examples.VERDICT, "The verdict."),
     "status": (shapes.StatusShape, examples.STATUS, "How the checkout stands."),
+    "tasks": (task_shapes.TasksShape, examples.TASKS, "What needs a person."),
+    "done": (task_shapes.DoneShape, examples.DONE, "Who said that it is done, and when."),
+    "orphan": (task_shapes.OrphanShape, examples.ORPHAN, "The payment as it stands."),
+    "reconciled": (task_shapes.ReconciledShape, examples.RECONCILED, "What came of it."),
     "health": (shapes.HealthShape, {"status": "ready"}, "It works."),
 }
 
@@ -34,7 +38,7 @@ _REFUSALS = {
 
 def answers(name: str, *refusals: int, status: int = 200) -> dict[int, ResponseSpec]:
     """Give what is documented for a call: its answer, and the statuses of its refusals."""
-    shape, example, sentence = _ANSWERS[name]
+    shape, example, sentence = ANSWERS[name]
     spec = partial(ResponseSpec, generate_examples=False)
     found = {status: spec(shape, description=sentence, examples=[Example(value=example)])}
     for refusal in refusals:

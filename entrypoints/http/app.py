@@ -15,7 +15,7 @@ from litestar.types import ControllerRouterHandler
 
 from entrypoints import settings as from_settings
 from entrypoints.container import Container, closed, prepare
-from entrypoints.http import checkouts, deeds, health, telling
+from entrypoints.http import checkouts, deeds, health, tasks, telling
 from entrypoints.http.assets import show_asset
 from entrypoints.http.headers import headers_for
 from entrypoints.http.keys import requires_key
@@ -56,6 +56,11 @@ api = Router(
     guards=[requires_key, known_form_of_ids],
     route_handlers=[
         telling.show_eligibility,
+        tasks.list_due_tasks,
+        tasks.finish_due_task,
+        tasks.show_orphan,
+        tasks.refund_orphan,
+        tasks.reconcile_all,
         Router(
             "/checkouts",
             route_handlers=[

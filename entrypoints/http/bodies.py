@@ -87,6 +87,18 @@ class ReviewBody(Body, frozen=True):
     decision: str
 
 
+class DoneBody(Body, frozen=True):
+    """What was done about a task."""
+
+    note: str | None = None
+
+
+class ReconcileBody(Body, frozen=True):
+    """How far back to look at the provider: hours or days."""
+
+    since: str = "7d"
+
+
 def lines_of(lines: tuple[LineBody, ...]) -> tuple[Line, ...]:
     """Give the lines as understood; what is wrong with one names it: `lines[0].quantity`."""
     return tuple(_lines(lines))

@@ -27,6 +27,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "CancelBody": {"reason": "requested_by_customer"},
     "RefundBody": {"amount": 3000, "reason": "duplicate"},
     "ReviewBody": {"decision": "accept"},
+    "DoneBody": {"note": "paid by bank transfer"},
+    "ReconcileBody": {"since": "7d"},
 }
 
 VERDICT: dict[str, Any] = {
@@ -92,6 +94,51 @@ EXPLANATION: dict[str, Any] = {
     "waiting_for": "The customer, to choose a way to pay.",
     "next": "Without a payment it lapses at 2026-11-25 12:00:00 UTC and is canceled as abandoned.",
     "operator_can": ["pay", "change", "cancel", "settle"],
+}
+
+TASKS: dict[str, Any] = {
+    "items": [
+        {
+            "task": "co_4f8Zk1m0Yq2vXn7Rb3tW9A.refund_failed.1",
+            "kind": "refund_failed",
+            "subject": "co_4f8Zk1m0Yq2vXn7Rb3tW9A",
+            "order": "1001",
+            "amount": 3000,
+            "currency": "EUR",
+            "detail": "re_1",
+            "since": _AT,
+            "worse_at": "2026-11-25T12:00:00Z",
+            "overdue": False,
+            "message": "The refund of 30.00 EUR of order 1001 failed: pay the customer another way.",
+            "operator_can": ["refund", "done"],
+        }
+    ],
+    "overdue": 0,
+}
+
+DONE: dict[str, Any] = {
+    "task": "co_4f8Zk1m0Yq2vXn7Rb3tW9A.refund_failed.1",
+    "by": "ada",
+    "at": _AT,
+    "note": "paid by bank transfer",
+}
+
+ORPHAN: dict[str, Any] = {
+    "payment": "pi_1",
+    "checkout": "co_lost",
+    "holds": "received",
+    "amount": 14990,
+    "currency": "EUR",
+    "found_at": _AT,
+    "done": {"by": "ada", "at": _AT, "note": "refunded"},
+}
+
+RECONCILED: dict[str, Any] = {
+    "checked": 12,
+    "changed": ["co_4f8Zk1m0Yq2vXn7Rb3tW9A"],
+    "orphans": ["pi_1"],
+    "others": 3,
+    "failed": [],
 }
 
 STATUS: dict[str, Any] = {"status": "awaiting_customer", "deadline": _DEADLINE, "last_failure": None}

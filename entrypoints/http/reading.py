@@ -89,7 +89,7 @@ def known_form_of_ids(connection: Connection, _: BaseRouteHandler) -> None:
         CheckoutNotFound, NotFound: so nothing can be found by them.
     """
     for name, text in connection.path_params.items():
-        if not re.fullmatch(r"[A-Za-z0-9_-]{1,100}", text):
+        if not re.fullmatch(r"[A-Za-z0-9_.-]{1,100}", text):
             raise CheckoutNotFound("with such an id") if name == "checkout_id" else NotFound("There is nothing here.")
 
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from dependency_injector import providers
 
+from domain.ports import NewPayment
 from entrypoints.container import Container, closed
 from entrypoints.settings import Settings
 from tests.acceptance.alma import Alma, SandboxAlma
@@ -96,6 +97,8 @@ class World:
     alma: Alma
     provider: Provider
     clock: ManualClock
+    strand: Callable[[str | None], str]
+    """Make a payment that no checkout owns, of this installation or of another one that is named; give its id."""
 
 
 class Scene:
@@ -124,10 +127,26 @@ class Scene:
         if container.settings().gateway == "stripe":
             stripe = EmulatedProvider(self._clock)
             container.stripe.override(providers.Object(stripe.gateway()))
-            return World(self._shop, EmulatedAlma(stripe.emulator), stripe, self._clock)
+            return World(self._shop, EmulatedAlma(stripe.emulator), stripe, self._clock, self._strand)
         container.sandbox_memory.override(providers.Object(Remembered(container.sandbox_memory())))
         alma, provider = SandboxAlma(container, self._run), SandboxProvider(container, self._run)
-        return World(self._shop, alma, provider, self._clock)
+        return World(self._shop, alma, provider, self._clock, self._strand)
+
+    def _strand(self, installation: str | None) -> str:
+        async def made() -> str:
+            ours = installation or await self._container.checkouts().installation()
+            metadata = {"checkout": "co_lost", "order": "1001", "installation": ours}
+            payment = NewPayment(
+                amount=14_990,
+                currency="EUR",
+                metadata=metadata,
+                alma_only=False,
+                exclude_alma=False,
+                manual_capture=False,
+            )
+            return (await self._container.gateway().create(payment, key="co_lost/create")).id
+
+        return self._run(made())
 
     def close(self) -> None:
         """Close the way in, and the store."""

@@ -58,6 +58,18 @@ class Cli:
     def listing(self, *, overdue: bool = False, **wanted: Any) -> View:
         return self._run("list", *(["--overdue"] if overdue else []), **wanted)
 
+    def reconcile(self) -> View:
+        return self._run("reconcile", since="7d")
+
+    def due(self) -> View:
+        return self._run("due")
+
+    def done(self, task: str, note: str | None = None) -> View:
+        return self._run("done", task, note=note)
+
+    def give_back(self, payment: str) -> View:
+        return self._run("orphan", payment, "--refund")
+
     def eligibility(self, amount: int, currency: str, country: str) -> View:
         return self._run("eligibility", str(_text(amount, currency)), currency, country=country)
 

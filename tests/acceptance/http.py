@@ -55,6 +55,18 @@ class Http:
     def listing(self, *, overdue: bool = False, **wanted: Any) -> View:
         return self._call("GET", "/checkouts", params=_said(overdue="true" if overdue else None, **wanted))
 
+    def reconcile(self) -> View:
+        return self._post("/reconcile", since="7d")
+
+    def due(self) -> View:
+        return self._call("GET", "/due")
+
+    def done(self, task: str, note: str | None = None) -> View:
+        return self._post(f"/due/{task}/done", note=note)
+
+    def give_back(self, payment: str) -> View:
+        return self._post(f"/orphans/{payment}/refund")
+
     def eligibility(self, amount: int, currency: str, country: str) -> View:
         asked = {"amount": amount, "currency": currency, "country": country}
         return self._call("GET", "/eligibility", params=asked)

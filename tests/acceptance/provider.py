@@ -91,6 +91,9 @@ class Remembered:
     async def find(self, checkout_id: str) -> SandboxPayment | None:
         return await self._memory.find(checkout_id)
 
+    async def following(self, payment_id: str, *, limit: int) -> tuple[SandboxPayment, ...]:
+        return await self._memory.following(payment_id, limit=limit)
+
 
 class SandboxProvider:
     """The provider as the sandbox plays it."""

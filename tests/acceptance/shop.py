@@ -65,6 +65,18 @@ class Shop(Protocol):
     def listing(self, **wanted: Any) -> View:
         """List checkouts, newest first: by `status`, `order`, `overdue`, `limit`, `cursor`."""
 
+    def reconcile(self) -> View:
+        """Look for what was missed in the last week."""
+
+    def due(self) -> View:
+        """List what needs a person."""
+
+    def done(self, task: str, note: str | None = None) -> View:
+        """Say that a task is done."""
+
+    def give_back(self, payment: str) -> View:
+        """Give back the money of a payment that no checkout owns."""
+
     def eligibility(self, amount: int, currency: str, country: str) -> View:
         """Ask whether Alma would be offered."""
 

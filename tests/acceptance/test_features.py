@@ -6,7 +6,8 @@ from pytest_bdd import scenarios
 from tests.acceptance.assemblies import Assembly
 
 pytest_plugins = [
-    f"tests.acceptance.steps.{theme}" for theme in ("asking", "opening", "paying", "providing", "dealing", "operating")
+    f"tests.acceptance.steps.{theme}"
+    for theme in ("asking", "opening", "paying", "providing", "dealing", "operating", "watching")
 ]
 
 

@@ -1,7 +1,7 @@
 """The way in through the use cases themselves: no protocol between the shop and the domain."""
 
 from collections.abc import Coroutine
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 from urllib.parse import parse_qs, urlsplit
 
@@ -16,6 +16,7 @@ from domain.use_cases.open_checkout import Opened
 from domain.use_cases.welcome_back import shop_address
 from entrypoints.container import Container
 from entrypoints.cursor import position_of, text_of
+from entrypoints.task_view import done_view, orphan_view, reconciled_view, tasks_view
 from entrypoints.view import explanation_view, obstacle_view, refund_view, timeline_view, verdict_view
 from tests.acceptance.running import Run
 from tests.acceptance.shop import Rejection, View
@@ -79,6 +80,19 @@ class UseCases:
         page = self._run(self._container.checkouts().search(search))
         view = self._container.view()
         return {"items": [view(checkout) for checkout in page.items], "next_cursor": text_of(page.next)}
+
+    def reconcile(self) -> View:
+        since = self._now() - timedelta(days=7)
+        return reconciled_view(self._run(self._container.reconcile()(since=since, by=BY)))
+
+    def due(self) -> View:
+        return tasks_view(self._run(self._container.list_tasks()()), self._now())
+
+    def done(self, task: str, note: str | None = None) -> View:
+        return done_view(task, self._run(self._container.finish_task()(task, by=BY, note=note)))
+
+    def give_back(self, payment: str) -> View:
+        return orphan_view(self._run(self._container.return_orphan()(payment, by=BY)))
 
     def eligibility(self, amount: int, currency: str, country: str) -> View:
         return self._run(self._verdict(amount, currency, country))

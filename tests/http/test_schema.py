@@ -10,8 +10,8 @@ import pytest
 from domain.checkout import Checkout
 from domain.disputes import Dispute
 from entrypoints.container import Container
-from entrypoints.http import bodies, checkout_shape, shapes
-from entrypoints.http.answers import answers
+from entrypoints.http import bodies, checkout_shape, shapes, task_shapes
+from entrypoints.http.answers import ANSWERS, answers
 from entrypoints.http.examples import BODIES
 from tests.http.shop import Shop
 from tests.support import checkouts
@@ -31,6 +31,11 @@ CALLS = {
     ("get", "/checkouts/{checkout_id}/timeline"),
     ("get", "/checkouts/{checkout_id}/explain"),
     ("get", "/eligibility"),
+    ("get", "/due"),
+    ("post", "/due/{task}/done"),
+    ("get", "/orphans/{payment}"),
+    ("post", "/orphans/{payment}/refund"),
+    ("post", "/reconcile"),
     ("get", "/pay/{checkout_id}/status"),
     ("get", "/health/live"),
     ("get", "/health/ready"),
@@ -135,7 +140,7 @@ def test_every_answer_and_every_body_has_an_example(schema: dict[str, Any]) -> N
     sent = {reference for _, _, call in operations(schema) for reference in references(call.get("requestBody", {}))}
 
     assert [(path, status) for path, status, content in contents if not content.get("examples")] == []
-    assert len(sent) == 7
+    assert len(sent) == 9
     for reference in sent:
         assert schema["components"]["schemas"][reference.rpartition("/")[2]]["examples"]
 
@@ -155,9 +160,7 @@ def test_the_example_of_a_body_can_be_sent(name: str) -> None:
     assert read
 
 
-@pytest.mark.parametrize(
-    "name", ["checkout", "page", "refund", "secret", "timeline", "explanation", "verdict", "status", "health"]
-)
+@pytest.mark.parametrize("name", ANSWERS)
 def test_the_example_of_an_answer_has_its_shape(name: str) -> None:
     """Every field of the shape, and no other."""
     spec = answers(name)[200]
@@ -190,6 +193,8 @@ def test_what_is_answered_has_the_shape_that_is_described(shop: Shop) -> None:
         (shop.get("/eligibility?amount=1&currency=USD&country=CH").json(), checkout_shape.VerdictShape),
         (shop.get("/checkouts/co_nothing").json(), shapes.ProblemShape),
         (refund, checkout_shape.RefundShape),
+        (shop.get("/due").json(), task_shapes.TasksShape),
+        (shop.post("/reconcile").json(), task_shapes.ReconciledShape),
     ]
 
     for answer, shape in told:

@@ -1,0 +1,44 @@
+"""Giving the money of an orphan back: a payment of ours that no checkout owns (R85)."""
+
+from dataclasses import dataclass
+
+from domain.errors import NotFound
+from domain.orphans import REFUNDED, Orphan, left_of
+from domain.payment import Payment, Succeeded, Voided
+from domain.ports import Clock, Orphans, PaymentGateway
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnOrphan:
+    """Refund what was received, or call off what was only reserved or might still be paid."""
+
+    orphans: Orphans
+    gateway: PaymentGateway
+    clock: Clock
+
+    async def __call__(self, payment_id: str, *, by: str) -> Orphan:
+        """Ask the provider how the payment stands, and give back all that is left; a second time changes nothing.
+
+        Raises:
+            NotFound: no such orphan is known; `reconcile` finds them.
+            ProviderRefused, ProviderUnavailable: it stays a task, and the same call goes on.
+        """
+        known = await self.orphans.get(payment_id)
+        if known is None:
+            raise NotFound(f"There is no orphan payment {ascii(payment_id)[1:-1]}.")
+        if known.done:
+            return known
+        await self._returned(await self.gateway.look_up(payment_id))
+        at = self.clock.now()
+        ended = await self.orphans.update(payment_id, lambda orphan: orphan.ended(by, at, REFUNDED))
+        return ended or known
+
+    async def _returned(self, payment: Payment) -> None:
+        if isinstance(payment.status, Voided):
+            return
+        if not isinstance(payment.status, Succeeded):
+            await self.gateway.cancel(payment.id, "abandoned", key=f"{payment.id}/orphan/cancel")
+        elif left := left_of(payment):
+            number = len(payment.refunds) + 1
+            name = f"{payment.id}/orphan/refund/{number}/{left}"
+            await self.gateway.refund(payment.id, amount=left, reason=None, refund=name, key=name)

@@ -1,0 +1,127 @@
+"""What there is to be done about a payment that nobody owns (R85)."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from domain.orphans import REFUNDED, Done, Orphan, left_of, orphan_of
+from domain.payment import (
+    AwaitingMethod,
+    Capturable,
+    Payment,
+    PaymentStatus,
+    ProviderRefund,
+    Succeeded,
+    Voided,
+)
+from domain.tasks import Kind, of_orders, of_orphan
+from domain.timeline import Entry
+from tests.support.checkouts import (
+    A_DAY,
+    A_MINUTE,
+    NOON,
+    a_paid_checkout,
+    a_payment_for,
+    an_open_checkout,
+    an_opening,
+)
+
+PAID = Succeeded(14_990, NOON)
+
+
+def a_payment(status: PaymentStatus, *refunds: ProviderRefund) -> Payment:
+    """Give a payment of nobody."""
+    return replace(a_payment_for(an_open_checkout(), status), refunds=refunds)
+
+
+def a_refund(amount: int, status: str) -> ProviderRefund:
+    """Give a refund as the provider tells it."""
+    return ProviderRefund(f"re_{amount}", amount, status, NOON)
+
+
+@pytest.mark.parametrize(
+    ("payment", "holds", "amount"),
+    [
+        (a_payment(PAID), "received", 14_990),
+        (a_payment(PAID, a_refund(4_990, "succeeded")), "received", 10_000),
+        (a_payment(PAID, a_refund(4_990, "pending")), "received", 10_000),
+        (a_payment(PAID, a_refund(4_990, "failed"), a_refund(9_990, "canceled")), "received", 14_990),
+        (a_payment(Capturable(9_000)), "reserved", 9_000),
+        (a_payment(AwaitingMethod()), "nothing", 0),
+    ],
+)
+def test_what_the_provider_holds_is_told(payment: Payment, holds: str, amount: int) -> None:
+    """What went back, or is on its way, is not held."""
+    orphan = orphan_of(payment, at=NOON)
+
+    assert orphan
+    assert (orphan.holds, orphan.amount, orphan.checkout) == (holds, amount, "co_velvet-armchair")
+
+
+@pytest.mark.parametrize("payment", [a_payment(Voided()), a_payment(PAID, a_refund(14_990, "pending"))])
+def test_where_nothing_is_held_there_is_nothing_to_do(payment: Payment) -> None:
+    """Neither where it was called off, nor where all went back."""
+    assert orphan_of(payment, at=NOON) is None
+    assert left_of(payment) == 0
+
+
+def test_an_orphan_is_a_task_for_a_day() -> None:
+    """Somebody's money waits."""
+    orphan = orphan_of(a_payment(PAID), at=NOON)
+    assert orphan
+    task = of_orphan(orphan)
+
+    assert (task.id, task.kind, task.subject) == ("pi_velvet-armchair.orphan", Kind.ORPHAN, "pi_velvet-armchair")
+    assert (task.since, task.worse_at, task.amount, task.detail) == (NOON, NOON + A_DAY, 14_990, "received")
+
+
+def met_again(orphan: Orphan, payment: Payment) -> Done | None:
+    """Meet an orphan again, and give what is said of it then."""
+    at = NOON + A_DAY
+    return orphan.met_again(orphan_of(payment, at=at), at=at).done
+
+
+def test_an_orphan_met_again_is_over_when_nothing_is_left() -> None:
+    """Somebody gave it back at the provider."""
+    orphan = orphan_of(a_payment(PAID), at=NOON)
+    assert orphan
+
+    assert met_again(orphan, a_payment(PAID)) is None
+    assert met_again(orphan, a_payment(Voided())) == Done("provider", NOON + A_DAY)
+
+
+def test_an_orphan_whose_refund_failed_is_open_again() -> None:
+    """What a person said otherwise stays."""
+    orphan = orphan_of(a_payment(PAID), at=NOON)
+    assert orphan
+    ours, theirs = orphan.ended("ada", NOON, REFUNDED), orphan.ended("ada", NOON, "given in cash")
+    failed = a_payment(PAID, a_refund(14_990, "failed"))
+
+    assert met_again(ours, a_payment(PAID, a_refund(14_990, "pending"))) == Done("ada", NOON, REFUNDED)
+    assert met_again(ours, failed) is None
+    assert met_again(theirs, failed) == Done("ada", NOON, "given in cash")
+
+
+def test_what_was_paid_later_for_the_same_order_is_a_task() -> None:
+    """The checkout that was paid first is left alone; another order's does not count."""
+    first, second = a_paid_checkout("chair-1", at=NOON + A_MINUTE), a_paid_checkout("chair-2", at=NOON)
+    third = a_paid_checkout("chair-3", at=NOON + 2 * A_MINUTE)
+    table = an_opening(order="1002")
+    tasks = list(of_orders([first, second, third, a_paid_checkout("table", opening=table)]))
+
+    assert [(task.id, task.detail) for task in tasks] == [
+        ("co_chair-1.paid_twice", "co_chair-2"),
+        ("co_chair-3.paid_twice", "co_chair-2"),
+    ]
+    assert tasks[0].worse_at == tasks[0].since + timedelta(days=1)
+    assert tasks[0].amount == 14_990
+
+
+def test_what_keeps_no_money_was_not_paid_twice() -> None:
+    """Nor what is open, nor what somebody said is right."""
+    first, second = a_paid_checkout("chair-1"), a_paid_checkout("chair-2", at=NOON + A_MINUTE)
+    said = second.changed(NOON, Entry(NOON, "task_done", "ada", {"task": "co_chair-2.paid_twice"}))
+
+    assert list(of_orders([first, an_open_checkout("chair-2")])) == []
+    assert list(of_orders([first, said])) == []
