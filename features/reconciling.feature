@@ -13,16 +13,14 @@ Feature: Looking for what was missed
 
     Scenario: Looking again changes nothing
       Given a checkout of 149.90 EUR whose customer is at Alma
-      And the customer approves at Alma
-      And the shop looks for what it missed
+      And the customer approves at Alma, and the shop looks for what it missed
       When the shop looks for what it missed
       Then 0 checkouts had changed
       And the history tells of "paid" once
 
     Scenario: Money went back in the dashboard, long after it was paid
       Given a paid checkout of 149.90 EUR
-      And 30 days pass
-      And somebody at the provider refunds 50.00 EUR
+      And 30 days later somebody at the provider refunds 50.00 EUR
       When the shop looks for what it missed
       Then the refund of 50.00 EUR is adopted
       And 1 checkout had changed
@@ -118,25 +116,19 @@ Feature: Looking for what was missed
   Rule: R62 A refund that failed needs a person
 
     Scenario: It stays until somebody says that it is done
-      Given a paid checkout of 149.90 EUR
-      And the shop refunds 30.00 EUR, which is going to fail
-      And 10 minutes pass and the shop makes its rounds
+      Given a paid checkout of 149.90 EUR, of which a refund of 30.00 EUR failed
       When somebody says that "refund failed 1" is done, with the note "paid by bank transfer"
       Then nothing needs a person
       And it is kept who said so, and "paid by bank transfer"
 
     Scenario: A refund that arrives later closes it
-      Given a paid checkout of 149.90 EUR
-      And the shop refunds 30.00 EUR, which is going to fail
-      And 10 minutes pass and the shop makes its rounds
+      Given a paid checkout of 149.90 EUR, of which a refund of 30.00 EUR failed
       And "refund failed" needs a person
       When the shop refunds 30.00 EUR
       Then nothing needs a person
 
     Scenario: The first word on it stays
-      Given a paid checkout of 149.90 EUR
-      And the shop refunds 30.00 EUR, which is going to fail
-      And 10 minutes pass and the shop makes its rounds
+      Given a paid checkout of 149.90 EUR, of which a refund of 30.00 EUR failed
       And somebody says that "refund failed 1" is done, with the note "paid by bank transfer"
       When somebody says that "refund failed 1" is done, with the note "paid in cash"
       Then it is kept who said so, and "paid by bank transfer"

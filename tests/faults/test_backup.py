@@ -17,7 +17,7 @@ from tests.support.postgres import Server
 
 TOLD = (Path(__file__).parents[2] / "docs" / "operations.md").read_text()
 BLOCKS = re.findall(r"^```sh\n(.*?)^```$", TOLD, re.DOTALL | re.MULTILINE)
-SQLITE_BACKUP, SQLITE_RESTORE, POSTGRES_BACKUP, POSTGRES_RESTORE, PRUNE = BLOCKS
+SQLITE_BACKUP, SQLITE_RESTORE, POSTGRES_BACKUP, POSTGRES_RESTORE, NIGHTLY, PRUNE = BLOCKS
 
 NAME = "SELECT value FROM {} WHERE name = 'installation'"
 
@@ -87,6 +87,18 @@ async def test_a_database_is_backed_up_and_restored(durable: Server, tmp_path: P
 
     assert found == []
     assert rows(empty, NAME.format("alma_checkout")) == rows(shop, NAME.format("alma_checkout"))
+
+
+async def test_every_night_what_was_missed_is_looked_for(file: str, tmp_path: Path) -> None:
+    """A second night changes nothing, and nothing needs a person."""
+    async with open_for_business(a_container(file, SystemClock())) as desk:
+        await asyncio.sleep(0.2)
+    await run(NIGHTLY, tmp_path, file)
+    said = await run(NIGHTLY, tmp_path, file)
+    found = await found_wrong(file, desk)
+
+    assert re.fullmatch(r"[0-9]+ checkouts? checked, 0 changed.\nNothing needs a person.\n", said)
+    assert found == []
 
 
 async def test_what_is_old_is_forgotten_at_once(file: str, tmp_path: Path) -> None:

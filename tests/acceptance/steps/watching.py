@@ -5,7 +5,7 @@ from datetime import timedelta
 from pytest_bdd import given, step, then, when
 
 from domain.payment import Succeeded, Voided
-from tests.acceptance.steps.sentences import Sentence, code
+from tests.acceptance.steps.sentences import Price, Sentence, code
 from tests.acceptance.story import Story
 
 
@@ -30,6 +30,28 @@ def looks(story: Story) -> None:
 def looks_later(story: Story, time: timedelta) -> None:
     story.world.clock.advance(time)
     looks(story)
+
+
+@given("the customer approves at Alma, and the shop looks for what it missed")
+def approves_and_looks(story: Story) -> None:
+    story.decide("approve")
+    looks(story)
+
+
+@given(Sentence("{time:Time} later somebody at the provider refunds {amount:Price}"))
+def refunds_there_later(story: Story, time: timedelta, amount: Price) -> None:
+    story.world.clock.advance(time)
+    story.in_person("refund", amount.amount)
+
+
+@given(Sentence("a paid checkout of {total:Price}, of which a refund of {amount:Price} failed"))
+def paid_with_a_failed_refund(story: Story, total: Price, amount: Price) -> None:
+    story.begin("paid", total)
+    story.world.provider.fail_refunds()
+    story.refund(amount.amount)
+    story.world.provider.recover()
+    story.minutes_pass(10)
+    story.rounds()
 
 
 @given("a payment of ours that no checkout owns")
