@@ -32,12 +32,16 @@ def to_write(path: Path, *, create: bool, until: float) -> sqlite3.Connection | 
     return None
 
 
-def to_read(path: Path) -> sqlite3.Connection | None:
-    """Open a database of this version for reading, without waiting once it is open; None where there is none."""
+def to_read(path: Path, *, later: bool = False) -> sqlite3.Connection | None:
+    """Open a database of this version for reading, without waiting once it is open; None where there is none.
+
+    `later`: it was of this version when this process began, and a later one may have brought it up since. A step only
+    adds, so what it was asked before it can still be asked.
+    """
     if not path.exists():
         return None
     with _opened(path, "ro", time.monotonic() + PATIENCE) as connection:
-        if version(connection) == VERSION:
+        if version(connection, later=later) >= VERSION:
             connection.execute("PRAGMA busy_timeout = 0")
             return connection
     connection.close()

@@ -15,6 +15,7 @@ class Readers:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._idle: list[sqlite3.Connection] = []
+        self._known = False
 
     @property
     def ready(self) -> bool:
@@ -23,7 +24,7 @@ class Readers:
 
     def open(self) -> bool:
         """Open a connection if there is a store of this version, and say so."""
-        connection = to_read(self._path)
+        connection = self._opened()
         if connection:
             self._idle.append(connection)
         return connection is not None
@@ -33,7 +34,7 @@ class Readers:
         try:
             connection: sqlite3.Connection | None = self._idle.pop()
         except IndexError:
-            connection = to_read(self._path)
+            connection = self._opened()
         if connection is None:
             return in_no_store(self._path, work)
         try:
@@ -43,5 +44,11 @@ class Readers:
 
     def close(self) -> None:
         """Close those that are idle."""
+        self._known = False
         while self._idle:
             self._idle.pop().close()
+
+    def _opened(self) -> sqlite3.Connection | None:
+        connection = to_read(self._path, later=self._known)
+        self._known = self._known or connection is not None
+        return connection

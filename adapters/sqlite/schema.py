@@ -16,11 +16,11 @@ class ForeignStore(ValueError):
     """A database that is not for us: another gateway's, another program's, or a later version's."""
 
 
-def version(connection: sqlite3.Connection) -> int:
+def version(connection: sqlite3.Connection, *, later: bool = False) -> int:
     """Tell the version of the tables; a file with nothing in it has none yet.
 
     Raises:
-        ForeignStore: the file is another program's, or its tables are of a later version.
+        ForeignStore: the file is another program's, or its tables are of a later version, unless that may be.
     """
     tables = _number(connection, "SELECT count(*) FROM sqlite_master")
     # Asked in this order, tables that another process makes meanwhile are never taken for a stranger's.
@@ -28,7 +28,7 @@ def version(connection: sqlite3.Connection) -> int:
     found = _number(connection, "PRAGMA user_version")
     if program != PROGRAM and tables:
         raise ForeignStore("The database belongs to another program.")
-    if program == PROGRAM and found > VERSION:
+    if program == PROGRAM and found > VERSION and not later:
         raise ForeignStore(
             f"The tables of the database are of version {found}, made by a later version of this program; "
             f"this one knows {VERSION}."

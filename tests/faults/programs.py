@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import signal
 import subprocess
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -13,10 +14,10 @@ from tests.support.free_port import free_port
 
 
 class Program:
-    """`alma-checkout` with some words, over a store."""
+    """`alma-checkout` with some words, or another program, over a store."""
 
-    def __init__(self, folder: Path, url: str, *words: str, **settings: str) -> None:
-        self._folder, self._words = folder, words
+    def __init__(self, folder: Path, url: str, *words: str, program: str = ALMA_CHECKOUT, **settings: str) -> None:
+        self._folder, self._command = folder, (program, *words)
         self._environment = {"PATH": os.environ["PATH"], "ALMA_CHECKOUT_DATABASE_URL": url} | settings
         self._process: subprocess.Popen[str] | None = None
         self.log = folder / f"{words[0]}.log"
@@ -31,7 +32,7 @@ class Program:
         """Start; it may not be ready yet."""
         with self.log.open("a") as log:
             self._process = subprocess.Popen(
-                [ALMA_CHECKOUT, *self._words],
+                self._command,
                 cwd=self._folder,
                 env=self._environment,
                 stdout=subprocess.PIPE,
@@ -46,6 +47,12 @@ class Program:
         line = await asyncio.to_thread(self._process.stdout.readline)
 
         assert line, self.log.read_text()
+
+    async def told_to_stop(self, by: signal.Signals) -> int:
+        """Tell it to stop, and give its exit code."""
+        assert self._process
+        self._process.send_signal(by)
+        return await asyncio.to_thread(self._process.wait, 60)
 
     def kill(self) -> None:
         """End it without a word."""

@@ -1,5 +1,6 @@
 """The versions of the SQLite file: an older one is brought up where it lies, a newer one is left alone."""
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import closing
@@ -102,3 +103,20 @@ async def test_a_later_versions_tables_are_refused(path: Path, create: bool) -> 
     with pytest.raises(ForeignStore):
         await SqliteCheckouts(stale).add(an_open_checkout(), None, at=NOON)
     await stale.close()
+
+
+async def test_a_file_that_a_later_version_brought_up_meanwhile_is_read_on(path: Path) -> None:
+    """Whoever serves goes on until it is told to stop; a step only adds."""
+    serving = Database(path, create=False)
+    store = SqliteCheckouts(serving)
+    await store.get(IN_REVIEW.id)
+    with closing(sqlite3.connect(path)) as later:
+        later.execute(f"PRAGMA user_version = {VERSION + 1}")
+    pages = await asyncio.gather(*(store.search(Search()) for _ in range(4)))
+
+    assert [len(page.items) for page in pages] == [2] * 4
+    assert await store.get(IN_REVIEW.id) == IN_REVIEW
+    await serving.close()
+    with pytest.raises(ForeignStore):
+        await store.get(IN_REVIEW.id)
+    await serving.close()
