@@ -4,17 +4,21 @@ The state stands beside its status, which tells its type. `look_again_at` and `h
 change without it, so stores keep them in columns of their own.
 """
 
-from collections.abc import Callable
+from __future__ import annotations
+
 from dataclasses import MISSING, fields
-from datetime import datetime
-from typing import Any, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 import msgspec
 
 from domain.checkout import Checkout
-from domain.ports import Page, Position
 from domain.states import AwaitingCustomer, State
-from domain.tasks import person_from
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from domain.ports import Page
 
 
 def _used_keys(document: dict[str, Any]) -> None:
@@ -79,6 +83,8 @@ def _brought_up(document: bytes, version: int) -> bytes:
 
 def columns(checkout: Checkout) -> dict[str, Any]:
     """Give what stands in the columns of a checkout's row: what it is searched and claimed by, and its document."""
+    from domain.tasks import person_from
+
     state = checkout.state
     return {
         "id": checkout.id,
@@ -99,5 +105,7 @@ def columns(checkout: Checkout) -> dict[str, Any]:
 
 def page(found: tuple[Checkout, ...], limit: int) -> Page:
     """Make a page of what was found, of which one more than the limit shows that there is another."""
+    from domain.ports import Page, Position
+
     items = found[:limit]
     return Page(items, Position(items[-1].opened_at, items[-1].id) if len(found) > limit else None)

@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
-from domain.payment import ProviderDispute
 from domain.timeline import Entry
+
+if TYPE_CHECKING:
+    from domain.payment import ProviderDispute
 
 TIME_TO_ANSWER = timedelta(days=14)
 """How long Alma gives the shop to answer, where the provider does not say."""
@@ -26,7 +29,7 @@ class Dispute:
 
 
 def taken_in(
-    known: tuple[Dispute, ...], told: Iterable[ProviderDispute], *, at: datetime, by: str
+    known: tuple[Dispute, ...], told: "Iterable[ProviderDispute]", *, at: datetime, by: str
 ) -> tuple[tuple[Dispute, ...], tuple[Entry, ...]]:
     """Take in what the provider says of disputes, in whatever order it comes; a closed one stays closed."""
     disputes = {dispute.id: dispute for dispute in known}

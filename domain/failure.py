@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from domain.payment import PaymentError
+if TYPE_CHECKING:
+    from domain.payment import PaymentError
 
 EXPIRY_CODE = "payment_intent_payment_attempt_expired"
 """The provider's explicit word for an attempt whose hour is over."""
@@ -35,10 +37,10 @@ class Failure:
     at: datetime
 
 
-def failure_of(error: PaymentError | None, *, overdue: bool, at: datetime) -> Failure:
+def failure_of(error: "PaymentError | None", *, overdue: bool, at: datetime) -> Failure:
     """Tell a refusal from an expiry: the provider's explicit expiry code decides, without it our clock does (R43)."""
-    error = error or PaymentError(None)
-    expired = error.code == EXPIRY_CODE or overdue
-    advice = advice_for(error.code) or ("try_again" if expired else "choose_another_method")
+    code, decline_code, message = (error.code, error.decline_code, error.message) if error else (None, None, None)
+    expired = code == EXPIRY_CODE or overdue
+    advice = advice_for(code) or ("try_again" if expired else "choose_another_method")
     reason = "expired" if expired else "declined"
-    return Failure(reason, error.code, error.decline_code, error.message, advice, at)
+    return Failure(reason, code, decline_code, message, advice, at)

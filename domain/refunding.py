@@ -1,7 +1,7 @@
 """Asking for a refund: written down as pending before the provider is asked: none is lost or made twice (R60)."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from domain import refunds
 from domain.checkout import Checkout
@@ -13,12 +13,9 @@ from domain.errors import (
     RefundWindowClosed,
 )
 from domain.payment import ProviderRefund
-from domain.refunds import Refund, RefundKey
+from domain.refunds import KEY_LIFE, Refund, RefundKey
 from domain.states import Authorized, Paid
 from domain.timeline import Entry
-
-KEY_LIFE = timedelta(days=30)
-"""How long a caller's idempotency key is kept (R21)."""
 
 
 def earlier(checkout: Checkout, key: RefundKey | None, reason: str | None, at: datetime) -> Refund | None:

@@ -3,12 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
-from domain.payment import ProviderRefund
 from domain.timeline import Details, Entry
+
+if TYPE_CHECKING:
+    from domain.payment import ProviderRefund
 
 WINDOW = timedelta(days=180)
 """How long Alma takes refunds after the payment, the last day included (R63)."""
+
+KEY_LIFE = timedelta(days=30)
+"""How long a caller's idempotency key is kept, for an opening as for a refund (R21)."""
 
 REASONS = ("requested_by_customer", "duplicate", "fraudulent")
 """Why money goes back, in the provider's words."""
@@ -58,7 +64,7 @@ def last_day(paid_at: datetime) -> date:
 
 
 def taken_in(
-    ledger: tuple[Refund, ...], told: Iterable[ProviderRefund], *, at: datetime, by: str
+    ledger: tuple[Refund, ...], told: "Iterable[ProviderRefund]", *, at: datetime, by: str
 ) -> tuple[tuple[Refund, ...], tuple[Entry, ...]]:
     """Match the provider's refunds with ours, by its id, then by ours; adopt what matches neither (R64)."""
     refunds = {refund.id: refund for refund in ledger}
@@ -76,7 +82,7 @@ def taken_in(
     return tuple(refunds.values()), tuple(entries)
 
 
-def _adopted(news: ProviderRefund) -> Refund:
+def _adopted(news: "ProviderRefund") -> Refund:
     return Refund(
         id=news.id,
         amount=news.amount,
@@ -87,7 +93,7 @@ def _adopted(news: ProviderRefund) -> Refund:
     )
 
 
-def _updated(ours: Refund, news: ProviderRefund) -> Refund:
+def _updated(ours: Refund, news: "ProviderRefund") -> Refund:
     """Take in a status: succeeded may still fail, the provider's failed is final, nothing becomes pending again."""
     status = status_of(news.status)
     given_up = ours.status == "failed" and ours.provider_id is None

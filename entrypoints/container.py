@@ -1,4 +1,6 @@
-"""The composition root: the only module that knows adapters. What is heavy is imported when it is chosen.
+"""The composition root: the only module, beside `entrypoints.stores`, that knows adapters.
+
+What is heavy is imported when it is chosen.
 
 A test replaces a part by naming it: `Container(settings=..., clock=providers.Object(manual))`.
 """
@@ -28,7 +30,7 @@ from domain.use_cases.send_to_alma import SendToAlma
 from domain.use_cases.settle import SettleCheckout
 from domain.use_cases.sweep import Sweep
 from domain.use_cases.welcome_back import WelcomeBack
-from entrypoints.bad_settings import BadSettings
+from entrypoints import stores
 from entrypoints.settings import Settings
 from entrypoints.view import CheckoutView
 
@@ -38,40 +40,6 @@ if TYPE_CHECKING:
     from adapters.sandbox.memory import Memory
     from adapters.sqlite.database import Database
     from adapters.stripe.gateway import StripeGateway
-
-
-def _store(settings: Settings) -> str:
-    return settings.database_url.partition(":")[0]
-
-
-def _database(settings: Settings, *, create: bool) -> "Database":
-    from adapters.sqlite.database import Database
-
-    return Database(settings.sqlite_path, create=create)
-
-
-def _sqlite(database: "Database") -> Checkouts:
-    from adapters.sqlite.checkouts import SqliteCheckouts
-
-    return SqliteCheckouts(database)
-
-
-def _postgres_database(settings: Settings, *, create: bool) -> "PostgresDatabase":
-    from adapters.postgres.database import Database
-
-    return Database(settings.database_url, create=create)
-
-
-def _postgres(database: "PostgresDatabase") -> Checkouts:
-    from adapters.postgres.checkouts import PostgresCheckouts
-
-    return PostgresCheckouts(database)
-
-
-def _in_memory() -> Checkouts:
-    from adapters.in_memory.checkouts import InMemoryCheckouts
-
-    return InMemoryCheckouts()
 
 
 def _orphans_in_memory() -> Orphans:
@@ -160,17 +128,17 @@ class Container(containers.DeclarativeContainer):
     clock: providers.Provider[Clock] = providers.Singleton(SystemClock)
     ids = providers.Singleton(RandomIds)
 
-    store = providers.Callable(_store, settings)
-    sqlite: providers.Provider[Any] = providers.Singleton(_database, settings, create=may_create)
-    postgres: providers.Provider[Any] = providers.Singleton(_postgres_database, settings, create=may_create)
+    store = providers.Callable(stores.kind_of, settings)
+    sqlite: providers.Provider[Any] = providers.Singleton(stores.sqlite_database, settings, create=may_create)
+    postgres: providers.Provider[Any] = providers.Singleton(stores.postgres_database, settings, create=may_create)
     database: providers.Provider[Any] = providers.Selector(
         store, memory=providers.Object(None), sqlite=sqlite, postgresql=postgres
     )
     checkouts: providers.Provider[Checkouts] = providers.Selector(
         store,
-        memory=providers.Singleton(_in_memory),
-        sqlite=providers.Singleton(_sqlite, sqlite),
-        postgresql=providers.Singleton(_postgres, postgres),
+        memory=providers.Singleton(stores.checkouts_in_memory),
+        sqlite=providers.Singleton(stores.sqlite_checkouts, sqlite),
+        postgresql=providers.Singleton(stores.postgres_checkouts, postgres),
     )
 
     orphans: providers.Provider[Orphans] = providers.Selector(
@@ -221,29 +189,6 @@ class Container(containers.DeclarativeContainer):
     finish_task = providers.Factory(FinishTask, checkouts, orphans, clock)
     return_orphan = providers.Factory(ReturnOrphan, orphans, gateway, clock)
     sweep = providers.Factory(Sweep, checkouts, clock, settle, change_amount, refund_checkout, cancel_checkout)
-
-
-async def prepare(container: Container) -> None:
-    """See that the store is there, where it may be made, and that it is this gateway's and mode's.
-
-    Raises:
-        BadSettings: it is another's.
-    """
-    database = container.database()
-    if database is None:
-        return
-    try:
-        await database.belongs_to(container.settings().mode)
-    except ValueError as foreign:
-        raise BadSettings(str(foreign)) from None
-
-
-async def missing_database(container: Container) -> str | None:
-    """Say where a database would be that is not there, and answers as an empty one."""
-    database = container.database()
-    if database is None or await database.exists():
-        return None
-    return str(database.where)
 
 
 async def closed(container: Container) -> None:

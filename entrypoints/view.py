@@ -1,23 +1,27 @@
 """What is shown of a checkout: one form, over HTTP and on the command line alike. Absent things are null or []."""
 
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
-from datetime import date, datetime
-from typing import Any
+from __future__ import annotations
 
-from domain.checkout import Checkout
-from domain.disputes import Dispute
-from domain.eligibility import AlmaTerms, Obstacle
-from domain.explanation import Explanation
-from domain.failure import Failure
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
 from domain.installments import Plan, plans
-from domain.money import Money
-from domain.ports import Clock
-from domain.refunds import Refund
-from domain.return_url import Addresses
 from domain.states import Attempt, Authorized, AwaitingCustomer, Canceled, InReview
-from domain.timeline import Entry
-from entrypoints.sentences import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+
+    from domain.checkout import Checkout
+    from domain.disputes import Dispute
+    from domain.eligibility import AlmaTerms, Obstacle
+    from domain.explanation import Explanation
+    from domain.failure import Failure
+    from domain.money import Money
+    from domain.ports import Clock
+    from domain.refunds import Refund
+    from domain.return_url import Addresses
+    from domain.timeline import Entry
 
 View = dict[str, Any]
 """What becomes one JSON object."""
@@ -83,6 +87,8 @@ def verdict_view(total: Money, obstacles: tuple[Obstacle, ...], today: date) -> 
 
 def obstacle_view(obstacle: Obstacle) -> View:
     """Show an obstacle with its figures, and a sentence for the customer in each language."""
+    from entrypoints.sentences import sentences
+
     return {"code": obstacle.code, **asdict(obstacle), "message": sentences(obstacle)}
 
 

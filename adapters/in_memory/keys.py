@@ -7,7 +7,7 @@ from datetime import datetime
 from domain.checkout import Checkout
 from domain.errors import IdempotencyConflict
 from domain.ports import Key
-from domain.refunding import KEY_LIFE
+from domain.refunds import KEY_LIFE
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from adapters.postgres.tables import Tables
 from domain.checkout import Checkout
 from domain.errors import IdempotencyConflict
 from domain.ports import Key
-from domain.refunding import KEY_LIFE
+from domain.refunds import KEY_LIFE
 
 # Whoever uses the same key at once waits here for the first.
 TAKE = """

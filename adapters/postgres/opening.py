@@ -7,7 +7,7 @@ from adapters.postgres import keys, rows
 from adapters.postgres.tables import Tables
 from domain.checkout import Checkout
 from domain.ports import Key
-from domain.refunding import KEY_LIFE
+from domain.refunds import KEY_LIFE
 
 Opening = tuple[Checkout, Key, datetime]
 

@@ -1,21 +1,28 @@
 """Checkouts in a SQLite file: one machine, as many processes as you like."""
 
-import sqlite3
+from __future__ import annotations
+
 from dataclasses import dataclass
-from datetime import datetime
+from typing import TYPE_CHECKING
 
 from adapters.sqlite import due, hints, keys, needing, rows, searching
-from adapters.sqlite.database import Database
 from adapters.sqlite.pruning import prune
-from domain.checkout import Checkout
-from domain.ports import Hint, Key, Move, Page, Search
+
+if TYPE_CHECKING:
+    import sqlite3
+    from datetime import datetime
+
+    from adapters.sqlite.database import Database
+    from adapters.sqlite.looking import LookedAt
+    from domain.checkout import Checkout
+    from domain.ports import Hint, Key, Move, Page, Search
 
 
 @dataclass(frozen=True, slots=True)
 class SqliteCheckouts:
     """Checkouts as documents with indexed columns."""
 
-    database: Database
+    database: Database | LookedAt
 
     async def installation(self) -> str:
         return await self.database.read(_installation)

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from adapters.sqlite.connecting import Work
 from adapters.sqlite.readers import Readers
-from adapters.sqlite.schema import ForeignStore
+from adapters.sqlite.schema import ForeignStore, owner
 from adapters.sqlite.trouble import LOCKED, primary_code, told
 from adapters.sqlite.writer import Writer
 
@@ -70,13 +70,9 @@ class Database:
         """
         if not await self.exists():
             return
-        owner = await self.read(_owner)
-        owner = owner or await self.write(lambda connection: _owned(connection, gateway_mode))
-        if owner != gateway_mode:
-            raise ForeignStore(
-                f"The database {self.path} belongs to {owner}, not to {gateway_mode}; "
-                "name another in ALMA_CHECKOUT_DATABASE_URL."
-            )
+        found = await self.read(owner) or await self.write(lambda connection: _owned(connection, gateway_mode))
+        if found and found != gateway_mode:
+            raise ForeignStore.of(found, gateway_mode, self.where)
 
     async def close(self) -> None:
         """Close the file, after all that was asked before."""
@@ -84,11 +80,6 @@ class Database:
         await self._writer.close()
 
 
-def _owner(connection: sqlite3.Connection) -> str | None:
-    row = connection.execute("SELECT value FROM meta WHERE name = 'belongs_to'").fetchone()
-    return row[0] if row else None
-
-
-def _owned(connection: sqlite3.Connection, gateway_mode: str) -> str | None:
+def _owned(connection: sqlite3.Connection, gateway_mode: str) -> str:
     connection.execute("INSERT OR IGNORE INTO meta VALUES ('belongs_to', ?)", (gateway_mode,))
-    return _owner(connection)
+    return owner(connection) or gateway_mode

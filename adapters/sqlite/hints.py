@@ -1,10 +1,16 @@
 """What was heard of the provider: the facts of its events, kept for 30 days (R80, R81)."""
 
-import sqlite3
+from __future__ import annotations
+
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from adapters.sqlite.rows import microseconds
-from domain.ports import Hint
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from domain.ports import Hint
 
 HINT_LIFE = timedelta(days=30)
 

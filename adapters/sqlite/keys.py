@@ -1,13 +1,19 @@
 """What callers' idempotency keys were used for (R21)."""
 
-import sqlite3
-from datetime import datetime
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from adapters.sqlite.rows import microseconds, stored
-from domain.checkout import Checkout
 from domain.errors import IdempotencyConflict
-from domain.ports import Key
-from domain.refunding import KEY_LIFE
+from domain.refunds import KEY_LIFE
+
+if TYPE_CHECKING:
+    import sqlite3
+    from datetime import datetime
+
+    from domain.checkout import Checkout
+    from domain.ports import Key
 
 FORGET = """
 DELETE FROM opening_keys WHERE (sender, text) IN (SELECT sender, text FROM opening_keys WHERE used_at <= ? LIMIT 4)

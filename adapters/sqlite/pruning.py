@@ -1,9 +1,16 @@
 """Forgetting what was heard and which keys were used long ago."""
 
-from datetime import datetime
+from __future__ import annotations
 
-from adapters.sqlite.database import Database
+from typing import TYPE_CHECKING
+
 from adapters.sqlite.rows import microseconds
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from adapters.sqlite.database import Database
+    from adapters.sqlite.looking import LookedAt
 
 _AT_ONCE = 1_000
 """How many go in one move, so that nobody waits long."""
@@ -14,7 +21,7 @@ DELETE FROM opening_keys WHERE (sender, text) IN (SELECT sender, text FROM openi
 """
 
 
-async def prune(database: Database, older_than: datetime) -> dict[str, int]:
+async def prune(database: Database | LookedAt, older_than: datetime) -> dict[str, int]:
     """Forget hints and keys from before a moment, and say how many."""
     gone = {"hints": 0, "keys": 0}
     values = microseconds(older_than), _AT_ONCE
@@ -24,5 +31,5 @@ async def prune(database: Database, older_than: datetime) -> dict[str, int]:
     return gone
 
 
-async def _deleted(database: Database, statement: str, values: tuple[int, int]) -> int:
+async def _deleted(database: Database | LookedAt, statement: str, values: tuple[int, int]) -> int:
     return await database.write(lambda connection: connection.execute(statement, values).rowcount)

@@ -1,11 +1,17 @@
 """A checkout as a row: its document, and beside it the columns it is searched and claimed by."""
 
-import sqlite3
+from __future__ import annotations
+
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from adapters.document import columns, decode
-from domain.checkout import Checkout
 from domain.errors import CheckoutNotFound
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from domain.checkout import Checkout
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _A_MICROSECOND = timedelta(microseconds=1)

@@ -1,7 +1,7 @@
 """How a file is told to be a store of ours, and brought up to the version of this program."""
 
-import secrets
 import sqlite3
+from typing import Self
 
 from adapters.sqlite.steps import STEPS
 
@@ -14,6 +14,14 @@ PROGRAM = 0x416C6D61
 
 class ForeignStore(ValueError):
     """A database that is not for us: another gateway's, another program's, or a later version's."""
+
+    @classmethod
+    def of(cls, owner: str, gateway_mode: str, where: str) -> Self:
+        """Say whose it is, and how another is named."""
+        return cls(
+            f"The database {where} belongs to {owner}, not to {gateway_mode}; "
+            "name another in ALMA_CHECKOUT_DATABASE_URL."
+        )
 
 
 def version(connection: sqlite3.Connection, *, later: bool = False) -> int:
@@ -43,10 +51,18 @@ def bring_up(connection: sqlite3.Connection) -> None:
         for statement in step.split(";"):
             connection.execute(statement)
     if found == 0:
+        import secrets
+
         connection.execute("INSERT INTO meta VALUES ('installation', ?)", (secrets.token_hex(16),))
         connection.execute(f"PRAGMA application_id = {PROGRAM}")
     if found < VERSION:
         connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def owner(connection: sqlite3.Connection) -> str | None:
+    """Give the gateway and mode whose store it is, if that was written down yet."""
+    row = connection.execute("SELECT value FROM meta WHERE name = 'belongs_to'").fetchone()
+    return row[0] if row else None
 
 
 def _number(connection: sqlite3.Connection, question: str) -> int:

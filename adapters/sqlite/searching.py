@@ -1,10 +1,16 @@
 """The list of checkouts, newest first, page by page."""
 
-import sqlite3
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from adapters import document
 from adapters.sqlite.rows import found, microseconds
-from domain.ports import Page, Search
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from domain.ports import Page, Search
 
 
 def page(connection: sqlite3.Connection, search: Search) -> Page:

@@ -1,22 +1,28 @@
 """A checkout in text: everything that is known of it, or the short answer of a verb."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from domain.checkout import Checkout
-from domain.explanation import explain
 from entrypoints.cli.answer import Answer
 from entrypoints.cli.checkout_rows import rows
 from entrypoints.cli.table import columns, fields, hanging
 from entrypoints.cli.words import minute, money, words
-from entrypoints.container import Container
 from entrypoints.view import View
 
+if TYPE_CHECKING:
+    from entrypoints.kept import Kept
 
-def in_brief(container: Container, checkout: Checkout) -> Answer:
+
+def in_brief(kept: Kept, checkout: Checkout) -> Answer:
     """Answer how a checkout stands after a verb."""
+    from domain.explanation import explain
+
     how = f"{checkout.id} is {words(checkout.status)}, at {checkout.order.total}."
-    summary = explain(checkout, container.clock().now()).summary
-    return Answer(container.view()(checkout), f"{how}\n{hanging('', summary)}")
+    summary = explain(checkout, kept.clock().now()).summary
+    return Answer(kept.view()(checkout), f"{how}\n{hanging('', summary)}")
 
 
 def in_full(view: View) -> str:

@@ -13,6 +13,9 @@ from entrypoints.cli.shell import Shell
 Deed = Callable[..., Awaitable[Answer]]
 """What a command does: from a container and its arguments to an answer."""
 
+Look = Callable[..., Awaitable[Answer]]
+"""The same, from the store alone."""
+
 with_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 
 
@@ -27,6 +30,19 @@ def command(name: str, *, example: str, may_create: bool = False) -> Callable[[D
                 raise click.exceptions.Exit(answer.code)
 
         update_wrapper(run, deed)  # its help and its arguments
+        return with_json(click.command(name, epilog=shown(example))(click.pass_obj(run)))
+
+    return made
+
+
+def looking(name: str, *, example: str) -> Callable[[Look], click.Command]:
+    """Make a command of a deed that only looks, and so starts with the store alone."""
+
+    def made(deed: Look) -> click.Command:
+        def run(shell: Shell, /, *, as_json: bool, **asked: Any) -> None:
+            tell(shell.look(partial(deed, **asked)), as_json=as_json)
+
+        update_wrapper(run, deed)
         return with_json(click.command(name, epilog=shown(example))(click.pass_obj(run)))
 
     return made

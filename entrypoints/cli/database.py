@@ -6,7 +6,7 @@ from datetime import timedelta
 import click
 
 from domain.errors import InvalidRequest
-from domain.refunding import KEY_LIFE
+from domain.refunds import KEY_LIFE
 from entrypoints.cli.answer import Answer
 from entrypoints.cli.command import command
 from entrypoints.container import Container

@@ -1,6 +1,9 @@
 """`alma-checkout explain`."""
 
+from __future__ import annotations
+
 from shlex import quote
+from typing import TYPE_CHECKING
 
 from domain.checkout import Capture, Checkout, Methods
 from domain.explanation import Explanation
@@ -8,18 +11,20 @@ from domain.explanation import explain as explained
 from domain.money import decimal_text
 from domain.order import Line
 from entrypoints.cli.answer import Answer
-from entrypoints.cli.command import checkout_id, command
+from entrypoints.cli.command import checkout_id, looking
 from entrypoints.cli.table import fields, hanging
-from entrypoints.container import Container
 from entrypoints.view import explanation_view
 
+if TYPE_CHECKING:
+    from entrypoints.kept import Kept
 
-@command("explain", example="alma-checkout explain co_0a1b2c3d")
+
+@looking("explain", example="alma-checkout explain co_0a1b2c3d")
 @checkout_id
-async def explain(container: Container, *, checkout_id: str) -> Answer:
+async def explain(kept: Kept, *, checkout_id: str) -> Answer:
     """Explain how a checkout stands and why, what is awaited, what comes next, and what you can do."""
-    checkout = await container.checkouts().get(checkout_id)
-    explanation = explained(checkout, container.clock().now())
+    checkout = await kept.checkouts().get(checkout_id)
+    explanation = explained(checkout, kept.clock().now())
     return Answer(explanation_view(explanation), _text(checkout, explanation))
 
 

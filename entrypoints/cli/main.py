@@ -1,5 +1,6 @@
 """The console script `alma-checkout`. A command's module is imported only when it runs, so that each starts quickly."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -11,6 +12,8 @@ import click
 from entrypoints.cli.lazy import LazyGroup
 
 NAME = "alma-checkout"
+_UNTIL_COLLECTED = 50_000
+"""Objects made before the garbage collector runs: a command that lives a moment is over by then."""
 
 COMMANDS = {
     "serve": ("entrypoints.cli.serve:serve", "Start the API, the customer's pages and the sweep."),
@@ -45,6 +48,7 @@ class Program(LazyGroup):
 
     def main(self, args: Sequence[str] | None = None, *_: Any, **settings: Any) -> NoReturn:
         """Run the command line and exit; whatever it is called as, it is `alma-checkout`."""
+        gc.set_threshold(_UNTIL_COLLECTED)
         words = sys.argv[1:] if args is None else list(args)
         if isinstance(sys.stdout, TextIOWrapper):
             sys.stdout.reconfigure(errors="replace")  # not every terminal can show every name

@@ -1,23 +1,27 @@
 """`alma-checkout timeline`."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from entrypoints.cli.answer import Answer
-from entrypoints.cli.command import checkout_id, command
+from entrypoints.cli.command import checkout_id, looking
 from entrypoints.cli.table import hanging
 from entrypoints.cli.words import method, money, time, words
-from entrypoints.container import Container
 from entrypoints.view import timeline_view
 
 Detail = Mapping[str, Any]
 
+if TYPE_CHECKING:
+    from entrypoints.kept import Kept
 
-@command("timeline", example="alma-checkout timeline co_0a1b2c3d")
+
+@looking("timeline", example="alma-checkout timeline co_0a1b2c3d")
 @checkout_id
-async def timeline(container: Container, *, checkout_id: str) -> Answer:
+async def timeline(kept: Kept, *, checkout_id: str) -> Answer:
     """Tell what happened to a checkout, oldest first: when, what, and by whom."""
-    checkout = await container.checkouts().get(checkout_id)
+    checkout = await kept.checkouts().get(checkout_id)
     view = timeline_view(checkout.timeline)
     currency = checkout.order.total.currency
     return Answer(view, "\n".join(_entry(item, currency) for item in view["items"]))

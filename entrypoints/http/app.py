@@ -14,7 +14,7 @@ from litestar.template import TemplateConfig
 from litestar.types import ControllerRouterHandler
 
 from entrypoints import settings as from_settings
-from entrypoints.container import Container, closed, prepare
+from entrypoints.container import Container, closed
 from entrypoints.http import checkouts, deeds, health, tasks, telling
 from entrypoints.http.assets import show_asset
 from entrypoints.http.headers import headers_for
@@ -31,6 +31,7 @@ from entrypoints.http.stand_in import stand_in
 from entrypoints.http.uses import uses_of
 from entrypoints.http.webhooks import hear
 from entrypoints.http.welcome import welcome
+from entrypoints.stores import prepare
 from entrypoints.worker import sweep_until
 
 LARGEST_BODY = 64 * 1024

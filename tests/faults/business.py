@@ -9,8 +9,9 @@ from typing import Any, cast
 
 import httpx
 
-from entrypoints.container import Container, prepare
+from entrypoints.container import Container
 from entrypoints.http.app import create_app
+from entrypoints.stores import prepare
 from entrypoints.worker import Pace, Pauses, sweep_until
 from tests.faults.audit import settled_down, wrongs
 from tests.faults.customers import Desk

@@ -17,7 +17,7 @@ from domain.money import Money
 from domain.opening import Opening
 from domain.order import Order
 from domain.ports import Hint
-from domain.refunding import KEY_LIFE
+from domain.refunds import KEY_LIFE
 from entrypoints.container import Container
 from entrypoints.settings import Settings
 from tests.acceptance.provider import Remembered
