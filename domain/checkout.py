@@ -185,6 +185,7 @@ class Checkout:
         if self.change:
             yield self.change.asked_at
         yield from (refund.created_at for refund in self.refunds if refund.unanswered)
+        yield from (dispute.submission.at for dispute in self.disputes if dispute.submission and not dispute.answered)
 
     @property
     def status(self) -> str:

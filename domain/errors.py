@@ -90,6 +90,16 @@ class NotAllowedNow(Refusal):
         )
 
 
+class NoEvidenceWanted(Refusal):
+    """No dispute waits for this evidence (R70): there is none open, or it was answered; `reason` says which."""
+
+    code = NotAllowedNow.code
+    kind = Kind.CONFLICT
+
+    def __init__(self, sentence: str, status: str, reason: str, *, advice: str | None = None) -> None:
+        super().__init__(sentence, current_status=status, advice=advice, reason=reason)
+
+
 class IdempotencyConflict(Refusal):
     """The idempotency key was used for another request."""
 

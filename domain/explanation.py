@@ -119,13 +119,7 @@ def _paid(checkout: Checkout, state: Paid) -> Explanation:
     if checkout.refunded:
         summary += f" {checkout.shown(checkout.refunded)} went back."
     if checkout.disputed:
-        due = min(dispute.evidence_due_at for dispute in checkout.disputes if dispute.status == "open")
-        return Explanation(
-            f"{summary} The customer disputes the payment: hold what is not sent yet.",
-            f"Your evidence, until {when(due)}.",
-            "The dispute is decided; nothing can be refunded until then.",
-            ("settle",),
-        )
+        return _disputed(checkout, summary)
     waiting, following = None, None
     if pending := [refund for refund in checkout.refunds if refund.status == "pending"]:
         total = checkout.shown(sum(refund.amount for refund in pending))
@@ -133,6 +127,17 @@ def _paid(checkout: Checkout, state: Paid) -> Explanation:
         following = "The provider is asked again in growing pauses."
     can = (*(("refund",) if checkout.refundable else ()), *(("settle",) if pending else ()))
     return Explanation(summary, waiting, following, can)
+
+
+def _disputed(checkout: Checkout, summary: str) -> Explanation:
+    summary += " The customer disputes the payment: hold what is not sent yet."
+    following = "The dispute is decided; nothing can be refunded until then."
+    still_open = [dispute for dispute in checkout.disputes if dispute.status == "open"]
+    unanswered = [dispute.evidence_due_at for dispute in still_open if not dispute.answered]
+    if unanswered:
+        return Explanation(summary, f"Your evidence, until {when(min(unanswered))}.", following, ("dispute", "settle"))
+    since = max(dispute.submission.at for dispute in still_open if dispute.submission)
+    return Explanation(summary, f"The provider, to decide, since {when(since)}.", following, ("settle",))
 
 
 def _canceled(checkout: Checkout, state: Canceled) -> Explanation:

@@ -108,14 +108,25 @@ class ProviderRefund:
 
 
 @dataclass(frozen=True, slots=True)
+class ProviderEvidence:
+    """Evidence that was submitted: the kinds of its files, whether it has a text, and our id in its metadata."""
+
+    files: tuple[str, ...]
+    has_text: bool = False
+    submission: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ProviderDispute:
-    """A dispute as the provider tells it; `status` is the provider's own word."""
+    """A dispute as the provider tells it; `status` and `reason` are the provider's own words."""
 
     id: str
     amount: int
     status: str
     opened_at: datetime
     evidence_due_at: datetime | None = None
+    reason: str | None = None
+    evidence: ProviderEvidence | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dependency_injector import containers, providers
 
 from adapters.clock import SystemClock
 from adapters.ids import RandomIds
-from domain.ports import AlmaPage, Browser, Checkouts, Clock, Events, Orphans, PaymentGateway
+from domain.ports import AlmaPage, Browser, Checkouts, Clock, Dashboard, Events, Orphans, PaymentGateway
 from domain.use_cases.ask_provider import AskProvider
 from domain.use_cases.cancel_checkout import CancelCheckout
 from domain.use_cases.capture_checkout import CaptureCheckout
@@ -28,6 +28,7 @@ from domain.use_cases.return_orphan import ReturnOrphan
 from domain.use_cases.review_checkout import ReviewCheckout
 from domain.use_cases.send_to_alma import SendToAlma
 from domain.use_cases.settle import SettleCheckout
+from domain.use_cases.submit_evidence import SubmitEvidence
 from domain.use_cases.sweep import Sweep
 from domain.use_cases.welcome_back import WelcomeBack
 from entrypoints import stores
@@ -114,6 +115,12 @@ def _alma_page(memory: "Memory", clock: Clock, faults: "Faults") -> AlmaPage:
     return SandboxAlmaPage(memory, clock, faults)
 
 
+def _dashboard(memory: "Memory", clock: Clock, faults: "Faults") -> Dashboard:
+    from adapters.sandbox.dashboard import Dashboard as SandboxDashboard
+
+    return SandboxDashboard(memory, clock, faults)
+
+
 def _browser(memory: "Memory", clock: Clock, faults: "Faults", settings: Settings) -> Browser:
     from adapters.sandbox.browser import Browser as SandboxBrowser
 
@@ -156,6 +163,7 @@ class Container(containers.DeclarativeContainer):
         postgresql=providers.Singleton(_postgres_table_of_payments, postgres),
     )
     alma_page: providers.Provider[AlmaPage] = providers.Singleton(_alma_page, sandbox_memory, clock, faults)
+    dashboard: providers.Provider[Dashboard] = providers.Singleton(_dashboard, sandbox_memory, clock, faults)
     browser: providers.Provider[Browser] = providers.Singleton(_browser, sandbox_memory, clock, faults, settings)
     stripe: providers.Singleton[Any] = providers.Singleton(_stripe, settings)
     gateway: providers.Provider[PaymentGateway] = providers.Selector(
@@ -182,6 +190,7 @@ class Container(containers.DeclarativeContainer):
     cancel_checkout = providers.Factory(CancelCheckout, gateway, settle, ask)
     refund_checkout = providers.Factory(RefundCheckout, checkouts, gateway, clock, ids, settle)
     review_checkout = providers.Factory(ReviewCheckout, checkouts, gateway, clock, ids, refund_checkout, ask)
+    submit_evidence = providers.Factory(SubmitEvidence, checkouts, gateway, clock, ids, settle)
     events: providers.Provider[Events] = providers.Singleton(_signed_events, settings)
     hear_event = providers.Factory(HearEvent, checkouts, events, clock, settings.provided.mode)
     reconcile = providers.Factory(Reconcile, checkouts, orphans, gateway, clock, settings.provided.mode, settle)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+from domain.disputes import most_pressing
 from domain.installments import Plan, plans
 from domain.states import Attempt, Authorized, AwaitingCustomer, Canceled, InReview
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from domain.checkout import Checkout
-    from domain.disputes import Dispute
+    from domain.disputes import Dispute, Submission
     from domain.eligibility import AlmaTerms, Obstacle
     from domain.explanation import Explanation
     from domain.failure import Failure
@@ -58,7 +59,7 @@ class CheckoutView:
             "refunded": checkout.refunded,
             "refundable": checkout.refundable,
             "refunds": [refund_view(refund) for refund in checkout.refunds],
-            "dispute": _dispute(checkout.disputes[-1]) if checkout.disputes else None,
+            "dispute": dispute_view(dispute) if (dispute := most_pressing(checkout.disputes)) else None,
             "hold_shipment": checkout.disputed,
             "review": _review(checkout),
             "cancellation": _cancellation(checkout),
@@ -103,6 +104,25 @@ def refund_view(refund: Refund) -> View:
         "adopted": refund.adopted,
         "created_at": moment(refund.created_at),
     }
+
+
+def dispute_view(dispute: Dispute) -> View:
+    """Show a dispute, and what it was answered with."""
+    return {
+        "id": dispute.id,
+        "status": dispute.status,
+        "amount": dispute.amount,
+        "reason": dispute.reason,
+        "evidence_due_at": moment(dispute.evidence_due_at),
+        "opened_at": moment(dispute.opened_at),
+        "closed_at": moment(dispute.closed_at) if dispute.closed_at else None,
+        "evidence": _evidence(dispute.submission) if dispute.submission else None,
+    }
+
+
+def disputes_view(checkout: Checkout) -> View:
+    """Show every dispute over a checkout, oldest first, and whether they ask to hold the shipment."""
+    return {"items": [dispute_view(dispute) for dispute in checkout.disputes], "hold_shipment": checkout.disputed}
 
 
 def timeline_view(timeline: Iterable[Entry]) -> View:
@@ -160,13 +180,13 @@ def _failure(failure: Failure | None) -> View | None:
     return None if failure is None else {**asdict(failure), "at": moment(failure.at)}
 
 
-def _dispute(dispute: Dispute) -> View:
-    closed_at = dispute.closed_at
+def _evidence(submission: Submission) -> View:
     return {
-        **asdict(dispute),
-        "evidence_due_at": moment(dispute.evidence_due_at),
-        "opened_at": moment(dispute.opened_at),
-        "closed_at": moment(closed_at) if closed_at else None,
+        "status": "pending" if submission.pending else "submitted",
+        "files": list(submission.files),
+        "text": submission.has_text,
+        "at": moment(submission.at),
+        "by": submission.by,
     }
 
 

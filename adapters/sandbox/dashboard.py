@@ -1,17 +1,17 @@
-"""The provider's dashboard: what people do to a payment behind the shop's back, for whoever tests."""
+"""The provider's dashboard: what people do to a payment behind the shop's back, for whoever tests or practises."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from secrets import token_hex
 
-from adapters.sandbox import attempts, moves, refunds
+from adapters.sandbox import attempts, disputes, moves, refunds
 from adapters.sandbox.account import changed, looked_at
 from adapters.sandbox.faults import Faults
 from adapters.sandbox.keys import Deed
 from adapters.sandbox.memory import Memory
 from adapters.sandbox.payment import Intent
-from domain.payment import ProviderDispute, ProviderRefund
+from domain.payment import ProviderDispute, ProviderEvidence, ProviderRefund
 from domain.ports import Clock
 
 TIME_TO_ANSWER = timedelta(days=14)
@@ -55,16 +55,20 @@ class Dashboard:
         )
         return refund_id
 
-    async def fail_refund(self, payment_id: str, refund_id: str, failure: str = "insufficient_funds") -> None:
-        """Have a refund fail, also one that had succeeded."""
-        await self._do(payment_id, lambda intent, _: refunds.failed(intent, refund_id, failure))
+    async def fail_refund(
+        self, payment_id: str, refund_id: str | None = None, failure: str = "insufficient_funds"
+    ) -> str:
+        """Have a refund fail, the latest unless it is named, also one that had succeeded; give its id."""
+        failing = refund_id or refunds.latest(await self.see(payment_id))
+        await self._do(payment_id, lambda intent, _: refunds.failed(intent, failing, failure))
+        return failing
 
-    async def dispute(self, payment_id: str, amount: int | None = None) -> str:
+    async def dispute(self, payment_id: str, amount: int | None = None, reason: str = "product_not_received") -> str:
         """Open a dispute over an amount, or all that was received; give its id."""
         dispute_id = f"dp_{token_hex(12)}"
         await self._do(
             payment_id,
-            lambda intent, now: refunds.disputed(
+            lambda intent, now: disputes.opened(
                 intent,
                 ProviderDispute(
                     dispute_id,
@@ -72,14 +76,29 @@ class Dashboard:
                     "needs_response",
                     now.at,
                     now.at + TIME_TO_ANSWER,
+                    reason,
                 ),
             ),
         )
         return dispute_id
 
-    async def close_dispute(self, payment_id: str, dispute_id: str, status: str) -> None:
-        """Close a dispute, or move it on: `won`, `lost`, or any other of the provider's words."""
-        await self._do(payment_id, lambda intent, _: refunds.dispute_moved(intent, dispute_id, status))
+    async def close_dispute(self, payment_id: str, dispute_id: str | None, status: str) -> str:
+        """Close a dispute, or move it on, the latest that is open unless it is named; give its id.
+
+        The status is `won`, `lost`, or any other of the provider's words.
+        """
+        closing = dispute_id or disputes.latest(await self.see(payment_id))
+        await self._do(payment_id, lambda intent, _: disputes.moved(intent, closing, status))
+        return closing
+
+    async def submit_evidence(self, payment_id: str, dispute_id: str, *kinds: str) -> None:
+        """Answer a dispute without the shop's server: there is no name of ours in it."""
+        evidence = ProviderEvidence(kinds)
+        await self._do(payment_id, lambda intent, now: disputes.answered(intent, dispute_id, evidence, at=now.at))
+
+    async def receive(self, payment_id: str, amount: int) -> None:
+        """Have another amount received than was asked for, of a payment that succeeded."""
+        await self._do(payment_id, lambda intent, _: moves.received(intent, amount))
 
     async def alter(
         self,

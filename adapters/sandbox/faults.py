@@ -15,7 +15,8 @@ class Faults:
     """What is wrong with the provider at the moment; nothing, to begin with.
 
     A kind of call is the name of the gateway's method: `create`, `look_up`, `find`, `client_secret`, `confirm`,
-    `change_amount`, `capture`, `cancel`, `refund`. Calls fail for the shop alone, never for the customer.
+    `change_amount`, `capture`, `cancel`, `refund`, `submit_evidence`. Calls fail for the shop alone, never for the
+    customer.
 
     `late_to_end`: an attempt outlives its hour. `alma_not_offered`: the account has no Alma. `refunds_fail`: those
     asked for from now on fail in the end. `no_address`: a confirmation tells no address to send the customer to.

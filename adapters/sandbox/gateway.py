@@ -7,7 +7,7 @@ from functools import partial
 from secrets import token_hex
 from typing import TypeVar
 
-from adapters.sandbox import keys, moves, refunds
+from adapters.sandbox import disputes, keys, moves, refunds
 from adapters.sandbox.account import looked_at
 from adapters.sandbox.addresses import alma_page, client_secret
 from adapters.sandbox.faults import Faults
@@ -15,7 +15,8 @@ from adapters.sandbox.memory import Memory
 from adapters.sandbox.passing import Conditions
 from adapters.sandbox.payment import Intent, SandboxPayment, touched_since
 from adapters.sandbox.snapshot import snapshot
-from domain.payment import ALMA, Method, Payment, ProviderRefund
+from domain.evidence import Evidence
+from domain.payment import ALMA, Method, Payment, ProviderDispute, ProviderEvidence, ProviderRefund
 from domain.ports import Clock, Hint, NewPayment
 
 Result = TypeVar("Result")
@@ -127,6 +128,17 @@ class SandboxGateway:
 
         asked = keys.call(key, "refund", amount=amount, reason=reason, refund=refund)
         return (await self._do("refund", payment_id, asked, deed)).refunds[-1]
+
+    async def submit_evidence(
+        self, payment_id: str, dispute_id: str, evidence: Evidence, *, submission: str, key: str
+    ) -> ProviderDispute:
+        told = ProviderEvidence(evidence.kinds, evidence.text is not None, submission)
+
+        def deed(intent: Intent, now: Conditions) -> Intent:
+            return disputes.answered(intent, dispute_id, told, at=now.at)
+
+        asked = keys.call(key, "submit_evidence", dispute=dispute_id, evidence=evidence.fingerprint, **asdict(told))
+        return disputes.of(await self._do("submit_evidence", payment_id, asked, deed), dispute_id)
 
     async def _do(self, kind: str, payment_id: str, asked: keys.Call, deed: keys.Deed) -> Intent:
         """Have one effect, at most, and give the answer that the key was given first."""

@@ -88,6 +88,13 @@ def canceled(intent: Intent, reason: str, *, at: datetime) -> Intent:
     return replace(intent, status="canceled", redirect_url=None, cancellation_reason=reason, canceled_at=at)
 
 
+def received(intent: Intent, amount: int) -> Intent:
+    """Have another amount received than was asked for."""
+    if intent.status != "succeeded":
+        raise unexpected("received otherwise", intent.status)
+    return replace(intent, received=checked(amount))
+
+
 def altered(
     intent: Intent,
     *,

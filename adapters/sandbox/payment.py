@@ -13,6 +13,10 @@ KEY_LIFE = timedelta(hours=24)
 """How long the provider remembers what a key was answered."""
 
 
+CLOSED = frozenset({"won", "lost", "warning_closed", "prevented"})
+"""The provider's words for a dispute that is decided."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intent:
     """One payment and all that happened to it. Amounts are in minor units of `currency`, which is upper case.

@@ -4,16 +4,15 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from adapters.sandbox.moves import checked
-from adapters.sandbox.payment import Intent
+from adapters.sandbox.payment import CLOSED, Intent
 from adapters.sandbox.refusals import refused, unexpected
-from domain.payment import ProviderDispute, ProviderRefund
+from domain.payment import ProviderRefund
 from domain.refunds import REASONS
 
 TIME_TO_ARRIVE = timedelta(minutes=5)
 """How long a refund is on its way."""
 
 NO_MONEY = frozenset({"failed", "canceled"})
-CLOSED_WELL = frozenset({"won", "warning_closed", "prevented"})
 
 
 def refunded(intent: Intent, refund: ProviderRefund, *, reason: str | None, fails_with: str | None) -> Intent:
@@ -39,6 +38,14 @@ def arrived(intent: Intent, *, at: datetime) -> Intent:
     return replace(intent, refunds=tuple(_arrived(intent, refund, at) for refund in intent.refunds))
 
 
+def latest(intent: Intent) -> str:
+    """Give the id of the latest refund that has not failed."""
+    made = [refund.id for refund in intent.refunds if refund.status not in NO_MONEY]
+    if not made:
+        raise refused("resource_missing", "There is no refund of this payment that could fail.")
+    return made[-1]
+
+
 def failed(intent: Intent, refund_id: str, failure: str) -> Intent:
     """Have a refund fail, even one that had succeeded."""
     return replace(
@@ -50,25 +57,8 @@ def failed(intent: Intent, refund_id: str, failure: str) -> Intent:
     )
 
 
-def disputed(intent: Intent, dispute: ProviderDispute) -> Intent:
-    """Open a dispute over money that was received."""
-    if intent.status != "succeeded":
-        raise unexpected("disputed", intent.status)
-    return replace(intent, disputes=(*intent.disputes, dispute))
-
-
-def dispute_moved(intent: Intent, dispute_id: str, status: str) -> Intent:
-    """Bring a dispute to another of the provider's words."""
-    return replace(
-        intent,
-        disputes=tuple(
-            replace(dispute, status=status) if dispute.id == dispute_id else dispute for dispute in intent.disputes
-        ),
-    )
-
-
 def _affordable(intent: Intent, amount: int) -> None:
-    if any(dispute.status not in CLOSED_WELL | {"lost"} for dispute in intent.disputes):
+    if any(dispute.status not in CLOSED for dispute in intent.disputes):
         raise refused("charge_disputed", "The payment is disputed and cannot be refunded now.")
     if left(intent) <= 0:
         raise refused("charge_already_refunded", "All of the payment has been refunded.")

@@ -4,16 +4,19 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 from typing import Any, Self
 
 import stripe
 from stripe import Dispute, HTTPClient, PaymentIntent, Refund, StripeClient
 
-from adapters.stripe import translation
+from adapters.stripe import disputes, translation
 from adapters.stripe.boundary import our_errors
+from adapters.stripe.uploads import Uploads
 from adapters.stripe.webhooks import RELEVANT, hint_of
 from domain.errors import ProviderFailed
-from domain.payment import Payment, ProviderRefund
+from domain.evidence import Evidence
+from domain.payment import Payment, ProviderDispute, ProviderRefund
 from domain.ports import Hint, NewPayment
 
 TIMEOUT_SECONDS = 15
@@ -29,16 +32,17 @@ class StripeGateway:
 
     client: StripeClient
     http: HTTPClient
+    uploads: Uploads
     name: str = field(default="stripe", init=False)
 
     @classmethod
     def with_key(cls, secret_key: str, *, api_base: str, http: HTTPClient | None = None) -> Self:
         """Make the gateway that a process has: retries and a timeout set, over aiohttp unless `http` is another way."""
-        http = http or stripe.AIOHTTPClient(timeout=TIMEOUT_SECONDS)
+        given, http = http, http or stripe.AIOHTTPClient(timeout=TIMEOUT_SECONDS)
         client = StripeClient(
             secret_key, max_network_retries=RETRIES, http_client=http, base_addresses={"api": api_base}
         )
-        return cls(client, http)
+        return cls(client, http, Uploads.with_key(secret_key, api_base=api_base, http=given))
 
     async def create(self, payment: NewPayment, *, key: str) -> Payment:
         with our_errors():
@@ -115,9 +119,34 @@ class StripeGateway:
             params = translation.refund_params(payment_id, amount, reason, refund)
             return translation.refund_of(await self.client.v1.refunds.create_async(params, {"idempotency_key": key}))
 
+    async def submit_evidence(
+        self,
+        payment_id: str,  # noqa: ARG002 -- Stripe finds a dispute by its own id
+        dispute_id: str,
+        evidence: Evidence,
+        *,
+        submission: str,
+        key: str,
+    ) -> ProviderDispute:
+        """Upload the files, then submit them; files without a dispute are nothing to anybody.
+
+        An upload is made anew each time, so that its key names the files: Stripe knows the evidence by our id.
+        """
+        with our_errors():
+            told = disputes.dispute_of(await self.client.v1.disputes.retrieve_async(dispute_id))
+            if told.evidence and told.evidence.submission == submission:
+                return told
+            files = {file.kind: await self.uploads.upload(file) for file in evidence.files}
+            params = disputes.update_params(files, evidence.text, submission)
+            named = f"{key}/{sha256(' '.join(files.values()).encode()).hexdigest()[:16]}"
+            return disputes.dispute_of(
+                await self.client.v1.disputes.update_async(dispute_id, params, {"idempotency_key": named})
+            )
+
     async def close(self) -> None:
         """Close the connections; the client serves one event loop and no other."""
         await self.http.close_async()  # type: ignore[no-untyped-call]  # so it is in the SDK
+        await self.uploads.close()
 
     async def _intent(self, payment_id: str) -> PaymentIntent:
         return await self.client.v1.payment_intents.retrieve_async(payment_id, {"expand": translation.EXPAND})

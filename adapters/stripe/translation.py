@@ -4,8 +4,6 @@ What Stripe leaves out may be absent and not just null, so that optional fields 
 """
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
-from typing import Any
 
 from stripe import Charge, Dispute, PaymentIntent, PaymentMethod, Refund
 from stripe.params import (
@@ -17,6 +15,8 @@ from stripe.params import (
     RefundCreateParams,
 )
 
+from adapters.stripe.disputes import dispute_of
+from adapters.stripe.reading import inside, moment, named, text, whole
 from domain.payment import (
     ALMA,
     AwaitingAction,
@@ -28,7 +28,6 @@ from domain.payment import (
     Payment,
     PaymentError,
     PaymentStatus,
-    ProviderDispute,
     ProviderRefund,
     Succeeded,
     Unheard,
@@ -91,13 +90,13 @@ def payment_of(intent: PaymentIntent, refunds: Iterable[Refund] = (), disputes: 
         id=intent.id,
         amount=whole(intent.amount),
         currency=intent.currency.upper(),
-        checkout=_named(intent, "checkout"),
+        checkout=named(intent, "checkout"),
         created_at=moment(intent.created),
         status=_status(intent),
         offered=frozenset(intent.payment_method_types),
         refunds=tuple(refund_of(refund) for refund in refunds),
-        disputes=tuple(_dispute(dispute) for dispute in disputes),
-        installation=_named(intent, "installation"),
+        disputes=tuple(dispute_of(dispute) for dispute in disputes),
+        installation=named(intent, "installation"),
     )
 
 
@@ -108,7 +107,7 @@ def refund_of(refund: Refund) -> ProviderRefund:
         amount=whole(refund.amount),
         status=text(refund.status) or "pending",
         created_at=moment(refund.created),
-        refund=_named(refund, "refund"),
+        refund=named(refund, "refund"),
         failure=text(getattr(refund, "failure_reason", None)),
     )
 
@@ -125,41 +124,6 @@ def charge_of(intent: PaymentIntent) -> Charge | None:
     """Give the charge of the latest attempt, where it was expanded."""
     charge = getattr(intent, "latest_charge", None)
     return charge if isinstance(charge, Charge) else None
-
-
-def moment(seconds: int) -> datetime:
-    """Read Stripe's whole seconds since 1970."""
-    return datetime.fromtimestamp(whole(seconds), UTC)
-
-
-def whole(told: int) -> int:
-    """Give back a whole number; whatever else came in its place cannot be read.
-
-    Raises:
-        TypeError: it is none.
-    """
-    if type(told) is not int:
-        raise TypeError(told)
-    return told
-
-
-def text(told: str | None) -> str | None:
-    """Give back text that can be written down, without half characters such as JSON may hold.
-
-    Raises:
-        TypeError: it is no text.
-    """
-    if told is None:
-        return None
-    if not isinstance(told, str):
-        raise TypeError(told)
-    return told.encode("utf-8", "replace").decode()
-
-
-def _named(thing: PaymentIntent | Refund, name: str) -> str | None:
-    """Read what the metadata names, if it does."""
-    metadata = getattr(thing, "metadata", None)
-    return text(metadata[name]) if metadata is not None and name in metadata else None
 
 
 def _status(intent: PaymentIntent) -> PaymentStatus:
@@ -186,15 +150,15 @@ def _status(intent: PaymentIntent) -> PaymentStatus:
 
 def _succeeded(intent: PaymentIntent, method: Method | None) -> Succeeded:
     charge = charge_of(intent)
-    alma = _inside(charge, "payment_method_details", ALMA)
-    booked = _inside(charge, "balance_transaction", "created")
+    alma = inside(charge, "payment_method_details", ALMA)
+    booked = inside(charge, "balance_transaction", "created")
     paid_at = booked or (charge.created if charge else intent.created)
     return Succeeded(
         whole(intent.amount_received),
         moment(paid_at),
         method,
-        whole(count) if (count := _inside(alma, "installments", "count")) is not None else None,
-        text(_inside(alma, "transaction_id")),
+        whole(count) if (count := inside(alma, "installments", "count")) is not None else None,
+        text(inside(alma, "transaction_id")),
     )
 
 
@@ -217,27 +181,9 @@ def _error(intent: PaymentIntent) -> PaymentError | None:
 
 
 def _redirect(intent: PaymentIntent) -> str | None:
-    url = _inside(getattr(intent, "next_action", None), "redirect_to_url", "url")
+    url = inside(getattr(intent, "next_action", None), "redirect_to_url", "url")
     return url if isinstance(url, str) and url else None
-
-
-def _dispute(dispute: Dispute) -> ProviderDispute:
-    due = _inside(dispute, "evidence_details", "due_by")
-    return ProviderDispute(
-        dispute.id,
-        whole(dispute.amount),
-        text(dispute.status) or "",
-        moment(dispute.created),
-        moment(due) if due else None,
-    )
 
 
 def _only_kind(intent: PaymentIntent) -> str:
     return intent.payment_method_types[0] if len(intent.payment_method_types) == 1 else "unknown"
-
-
-def _inside(told: object, *names: str) -> Any:  # noqa: ANN401 -- what lies inside is of many types
-    """Follow fields that may be absent or null, to the last one."""
-    for name in names:
-        told = getattr(told, name, None)
-    return told

@@ -7,7 +7,7 @@ from domain.ports.checkouts import Checkouts, Key, Move, Page, Position, Search
 from domain.ports.events import Events, Hint
 from domain.ports.gateway import NewPayment, PaymentGateway
 from domain.ports.orphans import Orphans
-from domain.ports.sandbox import AlmaPage, AlmaPageView, Browser, BrowserView
+from domain.ports.sandbox import AlmaPage, AlmaPageView, Browser, BrowserView, Dashboard
 from domain.ports.surroundings import Clock, Ids
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "BrowserView",
     "Checkouts",
     "Clock",
+    "Dashboard",
     "Events",
     "Hint",
     "Ids",

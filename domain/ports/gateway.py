@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from domain.payment import Payment, ProviderRefund
+from domain.evidence import Evidence
+from domain.payment import Payment, ProviderDispute, ProviderRefund
 from domain.ports.events import Hint
 
 
@@ -79,3 +80,12 @@ class PaymentGateway(Protocol):
         self, payment_id: str, *, amount: int, reason: str | None, refund: str, key: str
     ) -> ProviderRefund:
         """Give money of a `Succeeded` payment back, with our id `refund` in its metadata. Refused over what is left."""
+
+    async def submit_evidence(
+        self, payment_id: str, dispute_id: str, evidence: Evidence, *, submission: str, key: str
+    ) -> ProviderDispute:
+        """Answer an open dispute, once, with our id `submission` in its metadata; the provider decides from then on.
+
+        A dispute that has the evidence of this id is told as it is. Refused for one that is decided or past its date,
+        that nobody knows, or that has other evidence.
+        """

@@ -1,4 +1,4 @@
-"""The customer's side of the sandbox: the page that stands in for Alma's, and the form in the browser."""
+"""The sandbox from its own side: Alma's page, the form in the browser, and the provider's dashboard."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -47,3 +47,22 @@ class AlmaPage(Protocol):
 
         The provider's four parameters are in it. Raises `NotAllowedNow` when the attempt is over.
         """
+
+
+class Dashboard(Protocol):
+    """The sandbox's dashboard: what the provider does by itself, provoked so that somebody may practise.
+
+    Raises `ProviderRefused` where the payment does not allow it.
+    """
+
+    async def dispute(self, payment_id: str, amount: int | None = None) -> str:
+        """Open a dispute over an amount, or all that was received; give its id."""
+
+    async def close_dispute(self, payment_id: str, dispute_id: str | None, status: str) -> str:
+        """Decide a dispute as `won` or `lost`, the latest that is open unless it is named; give its id."""
+
+    async def fail_refund(self, payment_id: str, refund_id: str | None = None) -> str:
+        """Have a refund fail, the latest unless it is named; give its id."""
+
+    async def receive(self, payment_id: str, amount: int) -> None:
+        """Have another amount received than was asked for, of a payment that succeeded."""

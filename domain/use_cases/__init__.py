@@ -12,6 +12,7 @@ ChangeAmount        change what an open checkout costs
 CaptureCheckout     take the money of an authorization
 CancelCheckout      call it off
 RefundCheckout      give money back
+SubmitEvidence      answer a dispute
 ReviewCheckout      decide what contradicting facts mean
 ListTasks           tell what needs a person, by when it gets worse
 FinishTask          say that such a task is done

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from entrypoints.cli.words import ADVICE, listed, method, money, obstacle, time, words
+from entrypoints.cli.words import ADVICE, evidence, listed, method, money, obstacle, time, words
 from entrypoints.view import View
 
 Rows = Iterator[tuple[str, str | None]]
@@ -79,6 +79,7 @@ def _trouble(view: View) -> Rows:
         closed = dispute["closed_at"]
         until = f"closed {time(closed)}" if closed else f"evidence until {time(dispute['evidence_due_at'])}"
         yield "dispute", f"{facts}, {until}"
+        yield "evidence", evidence(dispute["evidence"]) if dispute["evidence"] else None
     if view["hold_shipment"]:
         yield "shipment", "hold what is not sent yet"
     if review := view["review"]:

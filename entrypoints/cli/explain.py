@@ -50,6 +50,8 @@ def _command(verb: str, checkout: Checkout) -> str:
             amount = decimal_text(total.amount, total.currency)
             order = f"--order {quote(checkout.order.reference)} --amount {amount} --currency {total.currency}"
             return f"alma-checkout open {order} --country {checkout.order.country}{_options(checkout)}"
+        case "dispute":
+            return f"alma-checkout dispute {checkout.id} --evidence FILE"
         case "review":
             return f"alma-checkout review {checkout.id} --accept | --refund"
     return f"alma-checkout {verb} {checkout.id}"

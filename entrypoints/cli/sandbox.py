@@ -1,9 +1,10 @@
-"""`alma-checkout sandbox`: the customer's part, played at the provider only."""
+"""`alma-checkout sandbox`: the customer's and the provider's part, played at the provider only."""
 
 import click
 
-from domain.errors import NotFound
+from entrypoints.cli import provoking
 from entrypoints.cli.answer import Answer
+from entrypoints.cli.at_the_provider import payment_of, what_follows
 from entrypoints.cli.command import checkout_id, command
 from entrypoints.container import Container
 
@@ -16,22 +17,18 @@ DECISIONS = {
 
 @click.group("sandbox")
 def sandbox() -> None:
-    """Act as the customer on the page that stands in for Alma's.
+    """Act as the customer on the page that stands in for Alma's, or as the provider.
 
-    Only the provider learns of it, as with a real customer: settle the checkout to see it here.
+    Only the provider learns of it, as in earnest: settle the checkout to see it here.
     """
 
 
 def _deciding(decision: str, text: str) -> click.Command:
     @checkout_id
     async def decide(container: Container, *, checkout_id: str) -> Answer:
-        payment = (await container.checkouts().get(checkout_id)).payment
-        if container.settings().gateway != "sandbox" or payment is None:
-            raise NotFound("There is no payment of this checkout on the sandbox.")
-        await container.alma_page().decide(payment.id, decision)
-        following = f"alma-checkout settle {checkout_id}"
-        view = {"id": checkout_id, "payment": payment.id, "decision": decision, "next": following}
-        return Answer(view, f"The provider knows. Next, so that we know:\n  {following}")
+        payment_id = await payment_of(container, checkout_id)
+        await container.alma_page().decide(payment_id, decision)
+        return what_follows(checkout_id, payment=payment_id, decision=decision)
 
     decide.__doc__ = text
     return command(decision, example=f"alma-checkout sandbox {decision} co_0a1b2c3d")(decide)
@@ -39,3 +36,5 @@ def _deciding(decision: str, text: str) -> click.Command:
 
 for _decision, _text in DECISIONS.items():
     sandbox.add_command(_deciding(_decision, _text))
+for _provoked in (provoking.dispute, provoking.close_dispute, provoking.fail_refund, provoking.alter):
+    sandbox.add_command(_provoked)

@@ -49,10 +49,34 @@ def method(name: str) -> str:
     return "Alma" if name == "alma" else name
 
 
+def far(due: datetime, now: datetime) -> str:
+    """Say how far away a time is, in its two largest units: `in 13 days 5 hours`, or `2 hours ago`."""
+    left = abs(due - now)
+    counted = {"day": left.days, "hour": left.seconds // 3600, "minute": left.seconds // 60 % 60}
+    told = [f"{count} {unit}{'' if count == 1 else 's'}" for unit, count in counted.items() if count][:2]
+    if not told:
+        return "now"
+    return f"in {' '.join(told)}" if due > now else f"{' '.join(told)} ago"
+
+
 def listed(names: list[str], last: str = "and") -> str:
     """Join names as they are said: `FR, IT and ES`."""
     *others, name = names
     return f"{', '.join(others)} {last} {name}" if others else name
+
+
+def contents(evidence: Mapping[str, Any]) -> str:
+    """Say what evidence consists of: `receipt and a text`."""
+    kinds = [words(kind) for kind in evidence["files"]]
+    return listed([*kinds, *(["a text"] if evidence["text"] else [])] or ["nothing that we know of"])
+
+
+def evidence(told: Mapping[str, Any]) -> str:
+    """Say what was submitted, when and by whom; or that nobody knows whether it was."""
+    since = f"at {time(told['at'])} by {told['by']}"
+    if told["status"] == "pending":
+        return f"{contents(told)}, sent {since}, without an answer yet: submit the same again"
+    return f"{contents(told)}, submitted {since}"
 
 
 def obstacle(found: Mapping[str, Any], currency: str = "EUR") -> str:

@@ -11,6 +11,12 @@ ANSWERS: dict[str, tuple[type[object], object, str]] = {
     "checkout": (checkout_shape.CheckoutShape, examples.CHECKOUT, "The checkout as it stands."),
     "page": (shapes.PageShape, {"items": [examples.CHECKOUT], "next_cursor": None}, "Checkouts, newest first."),
     "refund": (checkout_shape.RefundShape, examples.REFUND, "The refund as it stands."),
+    "dispute": (checkout_shape.DisputeShape, examples.DISPUTE, "The dispute as it stands."),
+    "disputes": (
+        shapes.DisputesShape,
+        {"items": [examples.DISPUTE], "hold_shipment": True},
+        "Every dispute, oldest first.",
+    ),
     "secret": (shapes.SecretShape, examples.SECRET, "The secret of the payment."),
     "timeline": (shapes.TimelineShape, examples.TIMELINE, "What happened."),
     "explanation": (shapes.ExplanationShape, examples.EXPLANATION, "The checkout in words."),
@@ -36,21 +42,24 @@ _REFUSALS = {
 }
 
 
-def answers(name: str, *refusals: int, status: int = 200) -> dict[int, ResponseSpec]:
-    """Give what is documented for a call: its answer, and the statuses of its refusals."""
+def answers(name: str, *refusals: int, status: int = 200, **sentences: str) -> dict[int, ResponseSpec]:
+    """Give what is documented for a call: its answer, and the statuses of its refusals.
+
+    A refusal that means something else in this call has a sentence of its own: `_413="The body is larger than ..."`.
+    """
     shape, example, sentence = ANSWERS[name]
     spec = partial(ResponseSpec, generate_examples=False)
     found = {status: spec(shape, description=sentence, examples=[Example(value=example)])}
     for refusal in refusals:
         found[refusal] = spec(
             shapes.ProblemShape,
-            description=_REFUSALS[refusal],
+            description=sentences.get(f"_{refusal}", _REFUSALS[refusal]),
             media_type="application/problem+json",
             examples=[Example(value=examples.problem(refusal))],
         )
     return found
 
 
-def replayable(name: str, *refusals: int) -> dict[int, ResponseSpec]:
-    """Give what is documented for a call that a key names: made the first time, replayed afterwards."""
-    return answers(name, *refusals, status=201) | answers(name)
+def replayable(name: str, *refusals: int, **sentences: str) -> dict[int, ResponseSpec]:
+    """Give what is documented for a call that may come again: made the first time, replayed afterwards."""
+    return answers(name, *refusals, status=201, **sentences) | answers(name)

@@ -17,6 +17,7 @@ from entrypoints import settings as from_settings
 from entrypoints.container import Container, closed
 from entrypoints.http import checkouts, deeds, health, tasks, telling
 from entrypoints.http.assets import show_asset
+from entrypoints.http.disputes import disputes
 from entrypoints.http.headers import headers_for
 from entrypoints.http.keys import requires_key
 from entrypoints.http.limits import limits
@@ -49,6 +50,7 @@ one_checkout = Router(
         deeds.review,
         telling.show_timeline,
         telling.explain_checkout,
+        disputes,
     ],
 )
 

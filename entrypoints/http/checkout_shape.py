@@ -96,15 +96,27 @@ class RefundShape(Answer):
     created_at: str
 
 
+class EvidenceShape(Answer):
+    """What a dispute was answered with: `pending` until the provider is known to have it."""
+
+    status: Literal["pending", "submitted"]
+    files: list[str]
+    text: bool
+    at: str
+    by: str
+
+
 class DisputeShape(Answer):
-    """A dispute over the payment."""
+    """A dispute over the payment; `reason` is the provider's word for it."""
 
     id: str
     status: Literal["open", "won", "lost"]
     amount: int
+    reason: str | None
     evidence_due_at: str
     opened_at: str
     closed_at: str | None
+    evidence: EvidenceShape | None
 
 
 class ReviewShape(Answer):

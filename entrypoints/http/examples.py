@@ -83,6 +83,17 @@ REFUND: dict[str, Any] = {
     "created_at": _AT,
 }
 
+DISPUTE: dict[str, Any] = {
+    "id": "dp_1",
+    "status": "open",
+    "amount": 14990,
+    "reason": "product_not_received",
+    "evidence_due_at": "2026-12-08T12:00:00Z",
+    "opened_at": _AT,
+    "closed_at": None,
+    "evidence": {"status": "submitted", "files": ["receipt"], "text": True, "at": _AT, "by": "shop"},
+}
+
 SECRET: dict[str, Any] = {"client_secret": "pi_1_secret_of_one_payment", "publishable_key": None}
 
 TIMELINE: dict[str, Any] = {

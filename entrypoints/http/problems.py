@@ -19,7 +19,10 @@ OF_THE_PROTOCOL = {
     404: ("not_found", "There is nothing at this address."),
     405: ("method_not_allowed", "This address does not know this method."),
     413: ("payload_too_large", "The body of the request is too large."),
-    415: ("unsupported_media_type", "The body of the request must be application/json in UTF-8."),
+    415: (
+        "unsupported_media_type",
+        "The body of the request must be application/json in UTF-8; with files, multipart/form-data.",
+    ),
     429: ("too_many_requests", "That was too often; please wait."),
 }
 """What is refused before a use case is reached: its code and what there is to say."""

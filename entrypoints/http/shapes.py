@@ -4,7 +4,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from entrypoints.http.checkout_shape import Answer, CheckoutShape, FailureShape, Status
+from entrypoints.http.checkout_shape import Answer, CheckoutShape, DisputeShape, FailureShape, Status
 
 
 class PageShape(Answer):
@@ -19,6 +19,13 @@ class SecretShape(Answer):
 
     client_secret: str
     publishable_key: str | None
+
+
+class DisputesShape(Answer):
+    """Every dispute over a checkout, oldest first."""
+
+    items: list[DisputeShape]
+    hold_shipment: bool
 
 
 class HappenedShape(Answer):

@@ -36,6 +36,7 @@ _NAMES = (
     "review_checkout",
     "send_to_alma",
     "settle",
+    "submit_evidence",
     "welcome_back",
 )
 

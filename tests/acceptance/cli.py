@@ -3,13 +3,15 @@
 import contextlib
 import io
 import json
+import tempfile
+from pathlib import Path
 from typing import Any
 
 from domain.money import EXPONENTS, decimal_text
 from entrypoints.cli.main import main
 from entrypoints.cli.shell import Shell
 from entrypoints.container import Container
-from tests.acceptance.shop import View, rejection
+from tests.acceptance.shop import Files, View, rejection
 
 
 class Cli:
@@ -47,6 +49,19 @@ class Cli:
 
     def review(self, checkout: str, decision: str) -> View:
         return self._run("review", checkout, f"--{decision}")
+
+    def disputes(self, checkout: str) -> View:
+        return self._run("dispute", checkout)
+
+    def submit_evidence(
+        self, checkout: str, files: Files, text: str | None = None, *, dispute: str | None = None
+    ) -> View:
+        with tempfile.TemporaryDirectory() as folder:
+            for kind, content in files.items():
+                (Path(folder) / kind).write_bytes(content)
+            typed = [f"{kind}={folder}/{kind}" for kind in files]
+            said = "" if not files and text is None else text  # typed without anything, the command shows disputes
+            return self._run("dispute", checkout, evidence=typed, text=said, dispute=dispute)
 
     def timeline(self, checkout: str) -> list[View]:
         items: list[View] = self._run("timeline", checkout)["items"]

@@ -5,7 +5,7 @@ from typing import Any
 
 from litestar.testing import TestClient
 
-from tests.acceptance.shop import View, rejection
+from tests.acceptance.shop import Files, View, rejection
 
 
 class Http:
@@ -44,6 +44,17 @@ class Http:
 
     def review(self, checkout: str, decision: str) -> View:
         return self._post(f"/checkouts/{checkout}/review", decision=decision)
+
+    def disputes(self, checkout: str) -> View:
+        return self._call("GET", f"/checkouts/{checkout}/dispute")
+
+    def submit_evidence(
+        self, checkout: str, files: Files, text: str | None = None, *, dispute: str | None = None
+    ) -> View:
+        fields = {kind: (f"{kind}.pdf", content) for kind, content in files.items()}
+        said: dict[str, Any] = {name: (None, told) for name, told in _said(text=text, dispute=dispute).items()}
+        sent = fields | said or {"": (None, "")}
+        return self._call("POST", f"/checkouts/{checkout}/dispute/evidence", files=sent)
 
     def timeline(self, checkout: str) -> list[View]:
         items: list[View] = self._call("GET", f"/checkouts/{checkout}/timeline")["items"]

@@ -20,6 +20,7 @@ CALLS = {
     "capture": "capture",
     "cancellation": "cancel",
     "refund": "refund",
+    "evidence": "submit_evidence",
 }
 """What the shop asks the provider for, and the gateway's word for it."""
 

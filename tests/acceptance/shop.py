@@ -5,6 +5,9 @@ from typing import Any, Protocol
 View = dict[str, Any]
 """What is shown: the same over every way in."""
 
+Files = dict[str, bytes]
+"""What is in a file of each kind of evidence."""
+
 
 class Rejection(Exception):
     """A refusal as the shop hears it: a code, and the figures of the rule."""
@@ -55,6 +58,14 @@ class Shop(Protocol):
 
     def review(self, checkout: str, decision: str) -> View:
         """Decide what contradicting facts mean: `accept` or `refund`."""
+
+    def disputes(self, checkout: str) -> View:
+        """Show every dispute over a checkout."""
+
+    def submit_evidence(
+        self, checkout: str, files: Files, text: str | None = None, *, dispute: str | None = None
+    ) -> View:
+        """Answer a dispute with files, each under its kind, and a text; show the dispute."""
 
     def timeline(self, checkout: str) -> list[View]:
         """Tell what happened, oldest first."""

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from domain.checkout import Capture, Methods
 from domain.errors import Refusal
+from domain.evidence import Evidence, EvidenceFile
 from domain.explanation import explain
 from domain.money import Money
 from domain.opening import Opening, locale_of
@@ -17,9 +18,17 @@ from domain.use_cases.welcome_back import shop_address
 from entrypoints.container import Container
 from entrypoints.cursor import position_of, text_of
 from entrypoints.task_view import done_view, orphan_view, reconciled_view, tasks_view
-from entrypoints.view import explanation_view, obstacle_view, refund_view, timeline_view, verdict_view
+from entrypoints.view import (
+    dispute_view,
+    disputes_view,
+    explanation_view,
+    obstacle_view,
+    refund_view,
+    timeline_view,
+    verdict_view,
+)
 from tests.acceptance.running import Run
-from tests.acceptance.shop import Rejection, View
+from tests.acceptance.shop import Files, Rejection, View
 
 Answer = TypeVar("Answer")
 
@@ -65,6 +74,14 @@ class UseCases:
 
     def review(self, checkout: str, decision: str) -> View:
         return self._shown(self._container.review_checkout()(checkout, decision, by=BY))
+
+    def disputes(self, checkout: str) -> View:
+        return disputes_view(self._run(self._container.checkouts().get(checkout)))
+
+    def submit_evidence(
+        self, checkout: str, files: Files, text: str | None = None, *, dispute: str | None = None
+    ) -> View:
+        return self._run(self._submit_evidence(checkout, files, text, dispute))
 
     def timeline(self, checkout: str) -> list[View]:
         items: list[View] = timeline_view(self._run(self._container.checkouts().get(checkout)).timeline)["items"]
@@ -134,6 +151,11 @@ class UseCases:
             return_url=return_url,
         )
         return await self._container.open_checkout()(opening, by=BY, key=key)
+
+    async def _submit_evidence(self, checkout: str, files: Files, text: str | None, dispute: str | None) -> View:
+        evidence = Evidence(tuple(EvidenceFile(kind, kind, content) for kind, content in files.items()), text)
+        submitted = await self._container.submit_evidence()(checkout, evidence, by=BY, dispute_id=dispute)
+        return dispute_view(submitted.dispute)
 
     async def _verdict(self, amount: int, currency: str, country: str) -> View:
         total = Money(amount, currency)

@@ -118,7 +118,7 @@ def test_every_command_takes_json(name: str) -> None:
     [
         ("alma-checkout sh", ["show"]),
         ("alma-checkout se", ["serve", "settle"]),
-        ("alma-checkout sandbox ", ["approve", "expire", "refuse"]),
+        ("alma-checkout sandbox c", ["close-dispute"]),
         ("alma-checkout list --status pa", ["paid"]),
         ("alma-checkout show --j", ["--json"]),
     ],

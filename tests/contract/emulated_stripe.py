@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from adapters.stripe.gateway import RETRIES, StripeGateway
-from domain.payment import Payment
+from domain.payment import Payment, ProviderDispute
 from domain.ports import PaymentGateway
 from tests.support.manual_clock import ManualClock
 from tests.support.stripe_emulator.alma_site import AlmaSite
@@ -19,6 +19,7 @@ CALLS = {
     "capture": "payment_intents.capture",
     "cancel": "payment_intents.cancel",
     "refund": "refunds.create",
+    "submit_evidence": "disputes.update",
 }
 """The gateway's calls, and the emulator's words for them."""
 
@@ -51,6 +52,12 @@ class Stripe:
 
     async def dispute(self, payment: Payment) -> None:
         self._dashboard.dispute(payment.id)
+
+    async def decide_dispute(self, dispute: ProviderDispute, payment: Payment, status: str) -> None:
+        self._dashboard.close_dispute(payment.id, dispute.id, status)
+
+    async def answer_by_hand(self, dispute: ProviderDispute, payment: Payment) -> None:
+        self._dashboard.submit_evidence(payment.id, dispute.id, "receipt")
 
     def withdraw_alma(self) -> None:
         self._emulator.settings.alma_enabled = False

@@ -9,7 +9,7 @@ from adapters.sandbox.dashboard import Dashboard
 from adapters.sandbox.faults import Faults
 from adapters.sandbox.gateway import SandboxGateway
 from adapters.sandbox.memory import InMemory
-from domain.payment import Payment
+from domain.payment import Payment, ProviderDispute
 from domain.ports import PaymentGateway
 from tests.contract.emulated_stripe import Stripe
 from tests.support.manual_clock import ManualClock
@@ -36,6 +36,12 @@ class Provider(Protocol):
 
     async def dispute(self, payment: Payment) -> None:
         """Have the customer's side ask for the money back."""
+
+    async def decide_dispute(self, dispute: ProviderDispute, payment: Payment, status: str) -> None:
+        """Have the provider decide a dispute."""
+
+    async def answer_by_hand(self, dispute: ProviderDispute, payment: Payment) -> None:
+        """Be somebody at the provider's dashboard who submits a receipt."""
 
     def withdraw_alma(self) -> None:
         """Stop offering Alma to this account."""
@@ -78,6 +84,12 @@ class Sandbox:
 
     async def dispute(self, payment: Payment) -> None:
         await self._dashboard.dispute(payment.id)
+
+    async def decide_dispute(self, dispute: ProviderDispute, payment: Payment, status: str) -> None:
+        await self._dashboard.close_dispute(payment.id, dispute.id, status)
+
+    async def answer_by_hand(self, dispute: ProviderDispute, payment: Payment) -> None:
+        await self._dashboard.submit_evidence(payment.id, dispute.id, "receipt")
 
     def withdraw_alma(self) -> None:
         self._faults.alma_not_offered = True

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from domain.checkout import Capture, Checkout, Methods
+from domain.evidence import Evidence
 from domain.money import Money
 from domain.opening import Opening
 from domain.order import Order
@@ -21,6 +22,7 @@ from tests.races.conftest import Shop
 
 LAMP = Order("COMPLICATED-LAMP", Money(14_990, "EUR"), "FR")
 KEY = "lamp"
+DELIVERED = Evidence(text="It was delivered.")
 A_MINUTE = timedelta(minutes=1)
 BOTH = pytest.mark.parametrize("when", ["before", "after"])
 """A call may be cut off before it takes effect, and after that, before its answer arrives."""
@@ -88,6 +90,14 @@ async def refunding(it: Doomed) -> None:
     checkout = await it.shop.paid()
     it.at("refund")
     await it.shop.container.refund_checkout()(checkout.id, by="shop", amount=3_000, key=KEY)
+
+
+async def submitting(it: Doomed) -> None:
+    """Answer a dispute with evidence."""
+    checkout = await it.shop.paid()
+    await it.shop.provider.dispute(checkout.payment_id)
+    it.at("submit_evidence")
+    await it.shop.container.submit_evidence()(checkout.id, DELIVERED, by="ada")
 
 
 async def hearing(it: Doomed) -> None:

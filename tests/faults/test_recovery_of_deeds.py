@@ -104,3 +104,21 @@ async def test_a_refund_survives_the_sweeper_as_well(shop: Shop, url: str, when:
     assert [refund.unanswered for refund in soon.refunds] == [True]
     assert [refund.unanswered for refund in after.refunds] == [False]
     assert [it.refund for it in payment.refunds] == [left.refunds[0].id]
+
+
+@BOTH
+async def test_evidence_is_submitted_once(shop: Shop, url: str, when: str) -> None:
+    """R70: the sweep finds what arrived, and who submitted it; the shop submits again what may not have."""
+    left = await crashed(killed.submitting, shop, when)
+    after = await swept(shop, left)
+    again = await shop.container.submit_evidence()(left.id, killed.DELIVERED, by="grace")
+    (payment,) = payments(url)
+    (told,) = payment.disputes
+
+    assert [dispute.answered for dispute in left.disputes] == [False]
+    assert [dispute.answered for dispute in after.disputes] == [when == "after"]
+    assert again.replayed == (when == "after")
+    assert again.dispute.submission
+    assert told.evidence
+    assert again.dispute.submission.id == told.evidence.submission
+    assert [entry.by for entry in again.checkout.timeline if entry.event == "evidence_submitted"] == ["ada"]

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from domain.checkout import Checkout
-from domain.disputes import Dispute
+from domain.disputes import Dispute, Submission
 from entrypoints.container import Container
 from entrypoints.http import bodies, checkout_shape, shapes, task_shapes
 from entrypoints.http.answers import ANSWERS, answers
@@ -28,6 +28,8 @@ CALLS = {
     ("post", "/checkouts/{checkout_id}/cancel"),
     ("post", "/checkouts/{checkout_id}/refunds"),
     ("post", "/checkouts/{checkout_id}/review"),
+    ("get", "/checkouts/{checkout_id}/dispute"),
+    ("post", "/checkouts/{checkout_id}/dispute/evidence"),
     ("get", "/checkouts/{checkout_id}/timeline"),
     ("get", "/checkouts/{checkout_id}/explain"),
     ("get", "/eligibility"),
@@ -46,7 +48,9 @@ def a_disputed_checkout() -> Checkout:
     """Give a paid checkout over which there was a dispute, and is another."""
     due = checkouts.NOON + 14 * checkouts.A_DAY
     lost = Dispute("dp_lost", "lost", 100, due, checkouts.NOON, checkouts.NOON)
-    return replace(checkouts.a_paid_checkout(), disputes=(lost, Dispute("dp_open", "open", 200, due, checkouts.NOON)))
+    receipt = Submission(at=due, by="ada", files=("receipt",), has_text=False, pending=True)
+    still_open = Dispute("dp_open", "open", 200, due, checkouts.NOON, reason="fraudulent", submission=receipt)
+    return replace(checkouts.a_paid_checkout(), disputes=(lost, still_open))
 
 
 def a_checkout_without_alma() -> Checkout:

@@ -50,6 +50,9 @@ class Provider(Protocol):
     async def dispute(self, payment_id: str) -> None:
         """Have the customer's side ask for the money back."""
 
+    async def lose_dispute(self, payment_id: str) -> None:
+        """Have the provider decide the dispute against the shop."""
+
     async def refund(self, payment_id: str, amount: int) -> None:
         """Be somebody at the provider's dashboard who gives money back."""
 
@@ -107,6 +110,9 @@ class Sandbox:
     async def dispute(self, payment_id: str) -> None:
         await self._dashboard.dispute(payment_id)
 
+    async def lose_dispute(self, payment_id: str) -> None:
+        await self._dashboard.close_dispute(payment_id, None, "lost")
+
     async def refund(self, payment_id: str, amount: int) -> None:
         await self._dashboard.refund(payment_id, amount)
 
@@ -129,6 +135,7 @@ class Stripe:
     def __init__(self, clock: Clock) -> None:
         self._emulator = Emulator(clock)
         self._site, self._dashboard = AlmaSite(self._emulator), Dashboard(self._emulator)
+        self._disputes: dict[str, str] = {}
 
     def gateway(self) -> StripeGateway:
         """Give a gateway to it."""
@@ -166,7 +173,10 @@ class Stripe:
         self._emulator.faults.lift()
 
     async def dispute(self, payment_id: str) -> None:
-        self._dashboard.dispute(payment_id)
+        self._disputes[payment_id] = self._dashboard.dispute(payment_id)
+
+    async def lose_dispute(self, payment_id: str) -> None:
+        self._dashboard.close_dispute(payment_id, self._disputes[payment_id], "lost")
 
     async def refund(self, payment_id: str, amount: int) -> None:
         self._dashboard.refund(payment_id, amount)

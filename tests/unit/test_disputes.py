@@ -1,11 +1,13 @@
 """Disputes are taken in whatever the order of news, and hold the shipment while they are open (R70)."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from domain.disputes import Dispute, taken_in
-from domain.payment import ProviderDispute
+from domain.disputes import Dispute, Submission, most_pressing, taken_in
+from domain.payment import ProviderDispute, ProviderEvidence
+from domain.timeline import Entry
 from tests.support.checkouts import A_DAY, NOON
 
 OPENED = ProviderDispute("du_1", 14_990, "needs_response", NOON)
@@ -64,3 +66,92 @@ def test_the_evidence_is_due_when_the_provider_says_or_in_fourteen_days() -> Non
 
     assert by_default.evidence_due_at == NOON + timedelta(days=14)
     assert (told_later.evidence_due_at, told_later.amount) == (due, 9_000)
+
+
+def test_two_disputes_at_once_have_each_a_life_of_their_own() -> None:
+    """R70: one is lost, the other stays open, and a third one is news."""
+    other = replace(OPENED, id="du_2", amount=1_000)
+    known, _ = taken_in((), [OPENED, other], at=NOON, by="webhook")
+    third = replace(OPENED, id="du_3")
+    after, entries = taken_in(known, [replace(OPENED, status="lost"), third], at=NOON + A_DAY, by="webhook")
+
+    assert [(dispute.id, dispute.status) for dispute in after] == [("du_1", "lost"), ("du_2", "open"), ("du_3", "open")]
+    assert [(entry.event, entry.detail["dispute"]) for entry in entries] == [
+        ("dispute_lost", "du_1"),
+        ("dispute_opened", "du_3"),
+    ]
+
+
+def test_the_most_pressing_dispute_is_the_open_one_that_is_due_first() -> None:
+    """R70: where none is open, it is the latest."""
+    due = NOON + 3 * A_DAY
+    told = [replace(OPENED, id="du_won", status="won"), OPENED, replace(OPENED, id="du_soon", evidence_due_at=due)]
+    known, _ = taken_in((), told, at=NOON, by="webhook")
+    closed, _ = taken_in(known, [replace(one, status="lost") for one in told], at=NOON, by="webhook")
+    pressing, last = most_pressing(known), most_pressing(closed)
+
+    assert pressing
+    assert last
+    assert (pressing.id, last.id, most_pressing(())) == ("du_soon", "du_soon", None)
+
+
+def test_the_reason_is_the_provider_s_word() -> None:
+    """R70: it is kept as it is told, and not forgotten."""
+    (known,), _ = taken_in((), [OPENED], at=NOON, by="webhook")
+    (named,), _ = taken_in((known,), [replace(OPENED, reason="fraudulent")], at=NOON, by="webhook")
+    (later,), _ = taken_in((named,), [OPENED], at=NOON, by="webhook")
+
+    assert (known.reason, named.reason, later.reason) == (None, "fraudulent", "fraudulent")
+
+
+def submission(name: str = "ev_1") -> Submission:
+    """Give a receipt that was handed to the provider, whose answer is awaited."""
+    return Submission(id=name, fingerprint="f", files=("receipt",), has_text=False, at=NOON, by="ada", pending=True)
+
+
+def awaiting_an_answer() -> Dispute:
+    """Give a dispute for which evidence was sent."""
+    (known,), _ = taken_in((), [OPENED], at=NOON, by="webhook")
+    return replace(known, submission=submission())
+
+
+def test_evidence_of_ours_is_known_again_by_its_name() -> None:
+    """R70: whoever brings the news, it was submitted by who submitted it; and once."""
+    told = replace(OPENED, status="under_review", evidence=ProviderEvidence(("receipt",), submission="ev_1"))
+    (known,), entries = taken_in((awaiting_an_answer(),), [told], at=NOON + A_DAY, by="sweep")
+    again = taken_in((known,), [told], at=NOON + 2 * A_DAY, by="sweep")
+
+    assert known.submission == replace(submission(), pending=False)
+    assert entries == (Entry(NOON + A_DAY, "evidence_submitted", "ada", {"dispute": "du_1", "files": 1}),)
+    assert again == ((known,), ())
+
+
+def test_evidence_of_somebody_else_is_adopted() -> None:
+    """R70: what was submitted at the provider answers the dispute as well, in place of what may never have arrived."""
+    told = replace(OPENED, evidence=ProviderEvidence(("receipt", "refund_policy"), has_text=True))
+    (known,), entries = taken_in((awaiting_an_answer(),), [told], at=NOON + A_DAY, by="sweep")
+
+    assert known.submission == Submission(
+        at=NOON + A_DAY, by="provider", files=("receipt", "refund_policy"), has_text=True
+    )
+    assert [(entry.by, entry.detail["files"]) for entry in entries] == [("provider", 2)]
+
+
+def test_evidence_without_an_answer_is_still_awaited() -> None:
+    """R70: that the provider does not have it now proves nothing."""
+    known = awaiting_an_answer()
+
+    assert taken_in((known,), [OPENED], at=NOON + A_DAY, by="sweep") == ((known,), ())
+    assert not known.answered
+
+
+def test_a_decided_dispute_awaits_no_answer() -> None:
+    """R70: what was submitted is told before the end, and what was not is forgotten."""
+    lost = replace(OPENED, status="lost")
+    (unanswered,), _ = taken_in((awaiting_an_answer(),), [lost], at=NOON, by="sweep")
+    told = replace(lost, evidence=ProviderEvidence(("receipt",), submission="ev_1"))
+    (answered,), entries = taken_in((awaiting_an_answer(),), [told], at=NOON, by="sweep")
+
+    assert unanswered.submission is None
+    assert answered.answered
+    assert [entry.event for entry in entries] == ["evidence_submitted", "dispute_lost"]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from adapters.document import VERSION, decode, encode
 from domain.checkout import AmountChange, Capture, Checkout, Methods, PaymentRef
-from domain.disputes import Dispute
+from domain.disputes import Dispute, Submission
 from domain.failure import Failure
 from domain.money import LARGEST, Money
 from domain.order import Line, Order
@@ -57,6 +57,13 @@ names = st.from_regex(r"[A-Za-zÀ-ÿ0-9 .-]{0,8}[a-z]", fullmatch=True)
 
 lines = st.builds(Line, names, st.integers(1, 9_999), st.integers(-LARGEST, LARGEST))
 attempts = st.builds(Attempt, counts, texts, words, times, words, st.booleans())
+
+
+def several(of: st.SearchStrategy[object]) -> st.SearchStrategy[tuple[object, ...]]:
+    """Give none, one or a few."""
+    return st.lists(of, max_size=2).map(tuple)
+
+
 failures = st.builds(Failure, texts, words, words, words, texts, times)
 one_line = amounts.map(lambda it: Order("1001", Money(it, "EUR"), "FR", (Line("Chair", 1, it),)))
 orders = one_line | st.builds(Order, names, st.builds(Money, amounts, st.sampled_from(["EUR", "JPY"])), st.just("FR"))
@@ -82,12 +89,17 @@ refunds = st.builds(
     key=st.none() | st.builds(RefundKey, texts, texts, st.none() | amounts),
     by=texts,
 )
+submissions = st.builds(
+    Submission,
+    at=times,
+    by=texts,
+    files=several(texts),
+    has_text=st.booleans(),
+    id=words,
+    fingerprint=words,
+    pending=st.booleans(),
+)
 facts = st.dictionaries(texts, st.none() | texts | st.integers(-(2**63), 2**63 - 1), max_size=3)
-
-
-def several(of: st.SearchStrategy[object]) -> st.SearchStrategy[tuple[object, ...]]:
-    """Give none, one or a few."""
-    return st.lists(of, max_size=2).map(tuple)
 
 
 checkouts = st.builds(
@@ -108,7 +120,7 @@ checkouts = st.builds(
     ended_methods=several(texts),
     change=st.none() | st.builds(AmountChange, counts, amounts, several(lines), st.booleans(), times, texts),
     refunds=several(refunds),
-    disputes=several(st.builds(Dispute, texts, texts, amounts, times, times, moments)),
+    disputes=several(st.builds(Dispute, texts, texts, amounts, times, times, moments, words, st.none() | submissions)),
     timeline=several(st.builds(Entry, times, texts, texts, facts)),
     revision=counts,
     heard=counts,

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain import amount_change, refunding
+from domain import amount_change, disputing, refunding
 from domain.checkout import Checkout
 from domain.endings import called_off
 from domain.explanation import explain
@@ -16,6 +16,7 @@ from domain.payment import (
     Method,
     PaymentError,
     ProviderDispute,
+    ProviderEvidence,
     Succeeded,
     Voided,
 )
@@ -83,6 +84,13 @@ def disputed() -> Checkout:
     return settle(paid, replace(news, disputes=(dispute,)), at=NOON, by="sweep")
 
 
+def answered() -> Checkout:
+    """Have a dispute answered with evidence, a day later."""
+    at = NOON + A_DAY
+    told = ProviderDispute("du_1", 14_990, "under_review", NOON, evidence=ProviderEvidence(("receipt",)))
+    return disputing.answered(disputed(), told, at=at, by="ada")
+
+
 def canceled(reason: str, by: str = "shop") -> Checkout:
     """Be called off for a reason."""
     return called_off(an_open_checkout(), reason, at=NOON, by=by)
@@ -126,7 +134,8 @@ def canceled(reason: str, by: str = "shop") -> Checkout:
         (refunding_a_part(), A_DAY, "30.00 EUR went back", ("refund", "settle")),
         (refunding_a_part(), A_DAY, "to send 20.00 EUR back", ("refund", "settle")),
         (refunded_whole(), A_DAY, "149.90 EUR went back", ()),
-        (disputed(), A_DAY, "Your evidence, until 2026-12-08 12:00:00 UTC.", ("settle",)),
+        (disputed(), A_DAY, "Your evidence, until 2026-12-08 12:00:00 UTC.", ("dispute", "settle")),
+        (answered(), A_DAY, "The provider, to decide, since 2026-11-25 12:00:00 UTC.", ("settle",)),
         (a_canceled_checkout(), A_DAY, "requested by customer", ("open",)),
         (a_refused_checkout(), A_DAY, "the provider refused it (amount_too_small)", ("open",)),
         (canceled("abandoned", "sweep"), A_DAY, "nobody paid in time", ("open",)),

@@ -66,6 +66,33 @@ async def test_a_refund_may_fail_after_it_had_succeeded(world: World) -> None:
     assert (told[-1].id, told[-1].amount) == (again, 8_000)
 
 
+async def test_the_latest_refund_fails_unless_another_is_named(world: World) -> None:
+    """Each once; then there is none that could."""
+    lamp = await world.paid_lamp()
+    made = [await world.dashboard.refund(lamp.id, 1_000) for _ in range(2)]
+    failed = [await world.dashboard.fail_refund(lamp.id) for _ in range(2)]
+    with pytest.raises(ProviderRefused) as refusal:
+        await world.dashboard.fail_refund(lamp.id)
+
+    assert failed == made[::-1]
+    assert refusal.value.provider_code == "resource_missing"
+
+
+async def test_another_amount_is_received_of_what_was_paid(world: World) -> None:
+    """Of nothing else."""
+    lamp = await world.lamp_at_alma()
+    with pytest.raises(ProviderRefused):
+        await world.dashboard.receive(lamp.id, 8_800)
+    await world.alma.decide(lamp.id, "approve")
+    with pytest.raises(ProviderRefused):
+        await world.dashboard.receive(lamp.id, 0)
+    await world.dashboard.receive(lamp.id, 8_800)
+    status = (await world.shop.look_up(lamp.id)).status
+
+    assert isinstance(status, Succeeded)
+    assert status.received == 8_800
+
+
 async def test_facts_are_made_to_contradict_the_order(world: World) -> None:
     """Amount, what was received, currency and metadata, each by itself."""
     lamp = await world.paid_lamp()

@@ -27,7 +27,9 @@ async def test_a_dispute_is_opened_and_lost(world: World) -> None:
     now = world.clock.now()
 
     assert refusal.value.provider_code == "charge_disputed"
-    assert seen.disputes == (ProviderDispute(dispute, 8_000, "lost", now, now + timedelta(days=14)),)
+    assert seen.disputes == (
+        ProviderDispute(dispute, 8_000, "lost", now, now + timedelta(days=14), "product_not_received"),
+    )
     assert seen.refunds[0].amount == 900
 
 
@@ -47,3 +49,17 @@ async def test_unpaid_money_is_not_disputed(world: World) -> None:
 
     with pytest.raises(ProviderRefused):
         await world.dashboard.dispute(lamp.id)
+
+
+async def test_the_latest_open_dispute_is_decided_unless_another_is_named(world: World) -> None:
+    """Whoever practises need not know its name; where none is open there is nothing to decide."""
+    lamp = await world.paid_lamp()
+    first, second = [await world.dashboard.dispute(lamp.id, 100) for _ in range(2)]
+    closed = [await world.dashboard.close_dispute(lamp.id, None, end) for end in ("won", "lost")]
+    with pytest.raises(ProviderRefused) as refusal:
+        await world.dashboard.close_dispute(lamp.id, None, "won")
+    with pytest.raises(ProviderRefused):
+        await world.dashboard.close_dispute(lamp.id, "dp_nobody", "won")
+
+    assert closed == [second, first]
+    assert refusal.value.provider_code == "resource_missing"

@@ -6,6 +6,7 @@ import pytest
 
 from adapters.sandbox.document import decode, encode
 from domain.errors import ProviderRefused
+from domain.evidence import Evidence
 from tests.unit.sandbox_world import THANKS, World
 
 
@@ -21,7 +22,9 @@ async def test_nothing_is_lost_on_the_way_through_a_document() -> None:
     world.faults.refunds_fail = True
     await world.shop.refund(lamp.id, amount=100, reason=None, refund="rf_1", key="rf_1")
     world.clock.advance(timedelta(minutes=5))
-    await world.dashboard.dispute(lamp.id)
+    dispute = await world.dashboard.dispute(lamp.id)
+    evidence = Evidence(text="It was delivered.")
+    await world.shop.submit_evidence(lamp.id, dispute, evidence, submission="ev_1", key="ev_1")
     kept = await world.memory.get(lamp.id)
 
     assert kept is not None

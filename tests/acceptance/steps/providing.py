@@ -152,19 +152,19 @@ def refund_fails(story: Story) -> None:
     story.do("settle")
 
 
-@given("the customer disputes it")
+@step("the customer disputes it")
 def disputes(story: Story) -> None:
     story.kept["dispute"] = story.in_person("dispute")
     story.do("settle")
 
 
-@given(Sentence("the customer disputes {amount:Price} of it"))
+@step(Sentence("the customer disputes {amount:Price} of it"))
 def disputes_a_part(story: Story, amount: Price) -> None:
     story.kept["dispute"] = story.in_person("dispute", amount.amount)
     story.do("settle")
 
 
-@when(Sentence('the dispute ends as "{end:Words}"'))
+@step(Sentence('the dispute ends as "{end:Words}"'))
 def dispute_ends(story: Story, end: str) -> None:
     story.in_person("close_dispute", story.kept["dispute"], end)
     story.do("settle")

@@ -38,6 +38,14 @@ def times(text: str) -> int:
     return 1 if text == "once" else int(text.removesuffix(" times"))
 
 
+EVIDENCE = {
+    "receipt": (("receipt",), False),
+    "receipt and a text": (("receipt",), True),
+    "receipt and proof of shipping": (("receipt", "shipping_documentation"), False),
+}
+"""What evidence consists of: kinds of files, and whether there is a text."""
+
+
 def code(text: str) -> str:
     """Turn spoken words into the system's: `alma not offered` into `alma_not_offered`."""
     return text.replace(" ", "_")
@@ -61,6 +69,8 @@ KINDS = {
     "Status": Kind(r"open|declined|awaiting customer|processing|authorized|paid|canceled|in review", code),
     "Country": Kind(r"[A-Z]{2}|fr"),
     "Times": Kind(r"once|\d+ times", times),
+    "Evidence": Kind("|".join(EVIDENCE), EVIDENCE.__getitem__),
+    "Unfit": Kind(r"nothing at all|a receipt that is .+|files of .+|a text of .+"),
     "Words": Kind(r"[^\"]+"),
 }
 

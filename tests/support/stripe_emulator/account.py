@@ -10,6 +10,7 @@ from tests.support.stripe_emulator.objects import (
     Charge,
     Dispute,
     Event,
+    File,
     Intent,
     Method,
     Refund,
@@ -17,7 +18,7 @@ from tests.support.stripe_emulator.objects import (
 )
 from tests.support.stripe_emulator.refusals import missing_object
 
-Object = Intent | Charge | Method | Refund | Dispute | Event | WebhookEndpoint
+Object = Intent | Charge | Method | Refund | Dispute | File | Event | WebhookEndpoint
 Kept = TypeVar("Kept", bound=Object)
 
 NAMES: dict[type, str] = {
@@ -26,6 +27,7 @@ NAMES: dict[type, str] = {
     Method: "payment_method",
     Refund: "refund",
     Dispute: "dispute",
+    File: "file",
     Event: "event",
     WebhookEndpoint: "webhook_endpoint",
 }

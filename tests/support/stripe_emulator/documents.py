@@ -4,8 +4,18 @@ from typing import Any
 
 from tests.support.stripe_emulator.account import Account, Document, Object
 from tests.support.stripe_emulator.charge_document import balance_transaction, charge
+from tests.support.stripe_emulator.dispute_document import dispute, file
 from tests.support.stripe_emulator.intent_document import payment_intent, payment_method
-from tests.support.stripe_emulator.objects import Charge, Dispute, Event, Intent, Method, Refund, WebhookEndpoint
+from tests.support.stripe_emulator.objects import (
+    Charge,
+    Dispute,
+    Event,
+    File,
+    Intent,
+    Method,
+    Refund,
+    WebhookEndpoint,
+)
 
 
 def document(account: Account, thing: Object) -> Document:
@@ -21,6 +31,8 @@ def document(account: Account, thing: Object) -> Document:
             return refund(thing)
         case Dispute():
             return dispute(account, thing)
+        case File():
+            return file(thing)
         case Event():
             return event(account, thing)
         case WebhookEndpoint():
@@ -54,34 +66,6 @@ def refund(refund: Refund) -> Document:
         "transfer_reversal": None,
         **({"failure_reason": refund.failure} if refund.failure else {}),
         **({"pending_reason": "processing"} if refund.status == "pending" else {}),
-    }
-
-
-def dispute(account: Account, dispute: Dispute) -> Document:
-    return {
-        "id": dispute.id,
-        "object": "dispute",
-        "amount": dispute.amount,
-        "balance_transactions": [],
-        "charge": dispute.charge,
-        "created": dispute.created,
-        "currency": dispute.currency,
-        "enhanced_eligibility_types": [],
-        "evidence": {"customer_name": None, "enhanced_evidence": {}, "uncategorized_text": None},
-        "evidence_details": {
-            "due_by": dispute.due_by,
-            "enhanced_eligibility": {},
-            "has_evidence": False,
-            "past_due": account.now() > dispute.due_by,
-            "submission_count": 0,
-            "submission_method": "not_submitted",
-        },
-        "is_charge_refundable": False,
-        "livemode": account.livemode,
-        "metadata": {},
-        "payment_intent": dispute.intent,
-        "reason": "product_not_received",
-        "status": dispute.status,
     }
 
 

@@ -15,9 +15,10 @@ from tests.support.stripe_emulator.call import Call
 from tests.support.stripe_emulator.documents import document
 from tests.support.stripe_emulator.expanding import expandable, expanded
 from tests.support.stripe_emulator.faults import Faults
-from tests.support.stripe_emulator.form import decoded
+from tests.support.stripe_emulator.form import Form, decoded
 from tests.support.stripe_emulator.holding import held_to_classes, held_to_parameters
 from tests.support.stripe_emulator.keys import Keys
+from tests.support.stripe_emulator.multipart_form import uploaded
 from tests.support.stripe_emulator.objects import Event
 from tests.support.stripe_emulator.parameters import read
 from tests.support.stripe_emulator.passing import pass_time
@@ -80,7 +81,7 @@ class Emulator:
         route, object_id = _found(method, address.path)
         if route is None:
             raise Invalid(None, f"Unrecognized request URL ({method}: {address.path}).", status=404)
-        asked = read(decoded(body.decode() if method == "POST" else address.query), route.params)
+        asked = read(_form(route, address.query, headers, body), route.params)
         expandable(asked.get("expand", []), route.shows)
         route.held(asked)
         held_to_parameters(asked, route.params)
@@ -113,6 +114,12 @@ class Emulator:
         expanded(account, told, call.asked.get("expand", []))
         held_to_classes(told)
         return answer(200, told)
+
+
+def _form(route: Route, query: str, headers: dict[str, str], body: bytes) -> Form:
+    if route.uploads:
+        return uploaded(headers.get("content-type", ""), body)
+    return decoded(body.decode() if route.method == "POST" else query)
 
 
 def _found(method: str, path: str) -> tuple[Route | None, str]:

@@ -16,6 +16,7 @@ CLASSES: dict[str, type[StripeObject]] = {
     "balance_transaction": stripe.BalanceTransaction,
     "refund": stripe.Refund,
     "dispute": stripe.Dispute,
+    "file": stripe.File,
     "event": stripe.Event,
     "webhook_endpoint": stripe.WebhookEndpoint,
     "account": stripe.Account,

@@ -21,17 +21,18 @@ class EmulatedHTTPClient(stripe.HTTPClient):
         self._connection = Connection(emulator)
 
     async def request_async(
-        self, method: str, url: str, headers: Mapping[str, str], post_data: str | None = None
+        self, method: str, url: str, headers: Mapping[str, str], post_data: str | bytes | None = None
     ) -> tuple[bytes, int, Mapping[str, str]]:
         try:
-            answer = await self._connection.ask(method, url, headers, (post_data or "").encode())
+            body = post_data if isinstance(post_data, bytes) else (post_data or "").encode()
+            answer = await self._connection.ask(method, url, headers, body)
         except NoAnswer:
             message = "Unexpected error communicating with Stripe."
             raise stripe.APIConnectionError(message, should_retry=True) from None  # type: ignore[no-untyped-call]  # so it is in the SDK
         return answer.body, answer.status, answer.headers
 
     async def request_stream_async(
-        self, method: str, url: str, headers: Mapping[str, str], post_data: str | None = None
+        self, method: str, url: str, headers: Mapping[str, str], post_data: str | bytes | None = None
     ) -> tuple[AsyncIterable[bytes], int, Mapping[str, str]]:
         body, status, answered = await self.request_async(method, url, headers, post_data)
 

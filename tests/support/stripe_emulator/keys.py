@@ -49,4 +49,4 @@ class Keys:
 
 
 def _told(asked: dict[str, Any]) -> str:
-    return json.dumps(asked, sort_keys=True)
+    return json.dumps(asked, sort_keys=True, default=str)

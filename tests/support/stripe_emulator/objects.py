@@ -95,6 +95,21 @@ class Dispute:
     created: int
     due_by: int
     status: str = "needs_response"
+    evidence: dict[str, str] = field(default_factory=dict)
+    submissions: int = 0
+    metadata: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class File:
+    """A File: uploaded for a purpose, and named by others through its id."""
+
+    id: str
+    purpose: str
+    filename: str
+    kind: str
+    size: int
+    created: int
 
 
 @dataclass(slots=True)

@@ -38,7 +38,7 @@ def read(form: Form, params: type, path: str = "") -> dict[str, Any]:
     return {name: _value(value, hints[name], _inside(path, name)) for name, value in form.items()}
 
 
-def _value(value: str | Form, hint: object, name: str) -> object:
+def _value(value: object, hint: object, name: str) -> object:
     options = _options(hint)
     if value == "":
         if EMPTY in options:
@@ -60,7 +60,11 @@ def _nested(form: Form, options: tuple[Any, ...], name: str) -> object:
     raise Invalid("parameter_invalid_string", f"Invalid string: {name} is an object.", name)
 
 
-def _plain(value: str, options: tuple[Any, ...], name: str) -> object:
+def _plain(value: object, options: tuple[Any, ...], name: str) -> object:
+    if Any in options:
+        return value
+    if not isinstance(value, str):
+        raise Invalid("parameter_invalid_string", f"Invalid string: {name} is a file.", name)
     if int in options and re.fullmatch(r"-?[0-9]+", value):
         return int(value)
     if bool in options and value in {"true", "false"}:

@@ -14,7 +14,8 @@ Deed = Callable[[Account, Call], Object | Document]
 class Route:
     """A call by its kind, such as `payment_intents.create`.
 
-    A parameter that Stripe knows and that is not `understood` fails the test: the emulator never ignores one.
+    A parameter that Stripe knows and that is not `understood` fails the test: the emulator never ignores one. What
+    `uploads` is sent as a multipart form.
     """
 
     kind: str
@@ -22,6 +23,7 @@ class Route:
     params: type
     deed: Deed
     understood: str = ""
+    uploads: bool = False
 
     @property
     def method(self) -> str:

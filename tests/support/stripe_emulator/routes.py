@@ -2,7 +2,16 @@
 
 from stripe import params
 
-from tests.support.stripe_emulator import lists, payment_intents, refunds, searching, singles, webhook_endpoints
+from tests.support.stripe_emulator import (
+    disputes,
+    files,
+    lists,
+    payment_intents,
+    refunds,
+    searching,
+    singles,
+    webhook_endpoints,
+)
 from tests.support.stripe_emulator.route import Route
 
 _PAGES = "limit starting_after ending_before"
@@ -74,6 +83,14 @@ ROUTES = (
     Route("refunds.retrieve", "GET refunds/{id}", params.RefundRetrieveParams, singles.refund),
     Route("disputes.list", "GET disputes", params.DisputeListParams, lists.disputes, _OF_PAYMENT),
     Route("disputes.retrieve", "GET disputes/{id}", params.DisputeRetrieveParams, singles.dispute),
+    Route(
+        "disputes.update",
+        "POST disputes/{id}",
+        params.DisputeUpdateParams,
+        disputes.update,
+        "evidence metadata submit",
+    ),
+    Route("files.create", "POST files", params.FileCreateParams, files.create, "file purpose", uploads=True),
     Route("charges.retrieve", "GET charges/{id}", params.ChargeRetrieveParams, singles.charge),
     Route("events.list", "GET events", params.EventListParams, lists.events, f"type types created {_PAGES}"),
     Route("events.retrieve", "GET events/{id}", params.EventRetrieveParams, singles.event),

@@ -15,6 +15,7 @@ from tests.support.stripe_emulator.emulator import Emulator
 from tests.support.stripe_emulator.webhooks import Webhooks
 
 CONTROL = "/_control"
+LARGEST_BODY = 8_000_000
 
 
 class Server:
@@ -29,7 +30,7 @@ class Server:
         self._emulator = emulator
         self._connection = Connection(emulator)
         page = AlmaPage(AlmaSite(emulator))
-        application = web.Application()
+        application = web.Application(client_max_size=LARGEST_BODY)
         application.router.add_get("/alma/{token}", page.show)
         application.router.add_post("/alma/{token}", page.decide)
         application.router.add_post(CONTROL, Control(emulator, Webhooks(emulator, *secrets)).act)
