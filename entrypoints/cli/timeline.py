@@ -45,6 +45,8 @@ def _facts(detail: Detail, currency: str) -> Iterator[str]:
                 yield money(value, currency)
             case "expected" | "found", int():
                 yield f"{name} {money(value, currency)}"
+            case "files", int():
+                yield "1 file" if value == 1 else f"{value} files"
             case "method", str():
                 yield f"with {method(value)}"
             case "reason" | "failure" | "decision", str():

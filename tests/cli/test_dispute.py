@@ -93,7 +93,10 @@ def test_evidence_is_submitted_and_shown(desk: Desk, receipt: str) -> None:
     assert (first.stderr, again.stderr) == ("", "It was submitted before.\n")
     assert "evidence receipt, uncategorized file and a text, submitted at 2026-11-24 12:00:00 UTC by marie" in shown
     assert "submitted at 2026-11-24 12:00:00 UTC by marie" in in_a_line(desk.type("show", checkout_id).stdout)
-    assert "evidence submitted by marie: dispute dp_" in in_a_line(desk.type("timeline", checkout_id).stdout)
+    told = in_a_line(desk.type("timeline", checkout_id).stdout)
+
+    assert "evidence submitted by marie: dispute dp_" in told
+    assert told.endswith(", 2 files")
 
 
 def test_several_files_may_follow_the_option(desk: Desk, receipt: str) -> None:
