@@ -43,7 +43,8 @@ class Settings:
     `late_to_end`: attempts outlive their hour. `expiry` is what an hour that ran out leaves behind: `silent` (no
     error), `without_code`, or `with_code` (not confirmed for Alma). `no_address`: a confirmation tells no redirect.
     `alma_details`: whether the charge tells Alma's plan; both of its fields may be null. `search_lag`: seconds until
-    a new PaymentIntent is found by searching.
+    a new PaymentIntent is found by searching. `capability`: what the account says of Alma, where that is not told by
+    `alma_enabled`.
     """
 
     kinds: tuple[str, ...] = ("card", "alma")
@@ -57,6 +58,7 @@ class Settings:
     expiry: str = "silent"
     no_address: bool = False
     search_lag: int = 0
+    capability: str | None = None
 
 
 @dataclass(slots=True)

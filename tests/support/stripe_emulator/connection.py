@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
+from email.utils import format_datetime
 
 from tests.support.stripe_emulator.answer import Answer, refusal
 from tests.support.stripe_emulator.emulator import Emulator
@@ -20,7 +22,14 @@ class Connection:
         self._under_way: set[str] = set()
 
     async def ask(self, method: str, address: str, headers: Mapping[str, str], body: bytes) -> Answer:
-        """Make a call. Raises `NoAnswer`."""
+        """Make a call, and be told the time as well. Raises `NoAnswer`."""
+        answer = await self._asked(method, address, headers, body)
+        return replace(answer, headers=answer.headers | {"date": self._date()})
+
+    def _date(self) -> str:
+        return format_datetime(self._emulator.account.clock.now(), usegmt=True)
+
+    async def _asked(self, method: str, address: str, headers: Mapping[str, str], body: bytes) -> Answer:
         emulator = self._emulator
         fault = emulator.faults.meet(emulator.kind_of(method, address))
         with self._holding(headers) as free:

@@ -22,10 +22,12 @@ def event(account: Account, call: Call) -> Event:
 
 
 def account(account: Account, call: Call) -> Document:
+    settings = account.settings
+    alma = settings.capability or ("active" if settings.alma_enabled else "inactive")
     return {
         "id": "acct_1Emulated",
         "object": "account",
-        "capabilities": {"alma_payments": "active" if account.settings.alma_enabled else "inactive"},
+        "capabilities": {"alma_payments": alma},
         "charges_enabled": True,
         "country": "FR",
         "default_currency": "eur",

@@ -1,6 +1,7 @@
 """The calls on webhook endpoints."""
 
 from secrets import token_hex
+from urllib.parse import urlsplit
 
 from tests.support.stripe_emulator.account import Account, Document, new_id
 from tests.support.stripe_emulator.call import Call
@@ -9,15 +10,18 @@ from tests.support.stripe_emulator.metadata import merged
 from tests.support.stripe_emulator.objects import WebhookEndpoint
 from tests.support.stripe_emulator.refusals import StripeRefusal
 
+MOST = 16
+"""How many endpoints an account may have in one mode."""
+
 
 def create(account: Account, call: Call) -> Document:
     """Make an endpoint; its secret is in this answer and in none after it."""
     asked = call.asked
-    if account.livemode and not asked["url"].startswith("https://"):
-        raise StripeRefusal("url_invalid", "Live mode endpoints are https.", "url")
+    if len(account.all(WebhookEndpoint)) == MOST:
+        raise StripeRefusal(None, f"You have reached the maximum of {MOST} test webhook endpoints.")
     endpoint = WebhookEndpoint(
         id=new_id("we"),
-        url=asked["url"],
+        url=_held(account, asked["url"]),
         enabled_events=asked["enabled_events"],
         created=account.now(),
         secret=f"whsec_{token_hex(16)}",
@@ -34,8 +38,10 @@ def retrieve(account: Account, call: Call) -> WebhookEndpoint:
 
 def update(account: Account, call: Call) -> WebhookEndpoint:
     endpoint, asked = retrieve(account, call), call.asked
-    endpoint.url = asked.get("url", endpoint.url)
+    endpoint.url = _held(account, asked.get("url", endpoint.url))
     endpoint.enabled_events = asked.get("enabled_events", endpoint.enabled_events)
+    endpoint.description = asked.get("description", endpoint.description) or None
+    endpoint.metadata = merged(endpoint.metadata, asked.get("metadata", {}))
     if "disabled" in asked:
         endpoint.status = "disabled" if asked["disabled"] else "enabled"
     return endpoint
@@ -45,3 +51,13 @@ def delete(account: Account, call: Call) -> Document:
     endpoint = retrieve(account, call)
     del account.objects[endpoint.id]
     return {"id": endpoint.id, "object": "webhook_endpoint", "deleted": True}
+
+
+def _held(account: Account, url: str) -> str:
+    """Refuse an address that Stripe would not send to. It takes none of a loopback host either, and tests need some."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise StripeRefusal("url_invalid", "Invalid URL: An explicit scheme (such as https) must be provided.", "url")
+    if account.livemode and parts.scheme != "https":
+        raise StripeRefusal("url_invalid", "Invalid URL: Live mode endpoints are https.", "url")
+    return url
