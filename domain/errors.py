@@ -170,6 +170,10 @@ class ProviderFailed(Refusal):
     kind = Kind.FAILED
 
 
+class NotPermitted(ProviderFailed):
+    """The provider knows our key, and does not let it do this."""
+
+
 class ProviderUnavailable(Refusal):
     """No answer from the provider, so the outcome of the call is unknown."""
 

@@ -1,6 +1,7 @@
 """Connections to the server: the first one, which sees to the tables, and a pool of those that follow."""
 
 import asyncio
+import re
 from typing import Any
 
 import psycopg
@@ -18,6 +19,7 @@ AT_MOST = 16
 """How many connections a process has at most: as many as are busy at once gain from the server's group commit."""
 
 _SETTINGS: dict[str, Any] = {"autocommit": True, "connect_timeout": 5, "fallback_application_name": "alma-checkout"}
+_UNREADABLE = "The address of the database cannot be read."
 _POOLING: dict[str, Any] = {"min_size": 1, "timeout": 1, "reconnect_timeout": 1}
 """Where the server was away, whoever waits has it looked for again after a second."""
 
@@ -31,9 +33,17 @@ def where(url: str) -> str:
     try:
         parts = conninfo_to_dict(url)
     except psycopg.ProgrammingError:
-        raise ForeignStore("The address of the database cannot be read.") from None
+        raise ForeignStore(_UNREADABLE) from None
     host, port = parts.get("host") or "localhost", parts.get("port")
+    authority, _, path = url.partition("://")[2].partition("?")[0].partition("/")
+    if authority.count("@") > 1 or "@" in path or not re.fullmatch("[0-9,]*", str(port or "")):
+        raise ForeignStore(_UNREADABLE)  # a part of a password, not encoded or out of its place, would be shown
     return f"postgresql://{host}{f':{port}' if port else ''}/{parts.get('dbname') or parts.get('user') or ''}"
+
+
+async def connected(url: str) -> AsyncConnection:
+    """Connect once."""
+    return await AsyncConnection.connect(url, **_SETTINGS)
 
 
 class Connections:
@@ -67,7 +77,7 @@ class Connections:
 
     async def _filled(self) -> Pool | None:
         where(self._url)
-        async with await AsyncConnection.connect(self._url, **_SETTINGS) as connection:
+        async with await connected(self._url) as connection:
             if not await bring_up(connection, create=self._create):
                 return None
         pool = Pool(

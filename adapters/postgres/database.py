@@ -7,10 +7,12 @@ from typing import TypeVar
 import psycopg
 
 from adapters.postgres import connecting
+from adapters.postgres.examining import examined
 from adapters.postgres.schema import ForeignStore
 from adapters.postgres.tables import NoTables, Rows, Tables, Through, Values, Work
 from adapters.postgres.trouble import in_our_words, is_passing
 from domain.errors import StoreUnavailable
+from domain.ports import DatabaseState
 
 T = TypeVar("T")
 
@@ -72,6 +74,10 @@ class Database:
                 f"The database {self.where} belongs to {owner}, not to {gateway_mode}; "
                 "name another in ALMA_CHECKOUT_DATABASE_URL."
             )
+
+    async def examine(self) -> DatabaseState:
+        """Tell how the database is, by a connection of its own, without making tables or bringing them up."""
+        return await examined(self._url)
 
     async def close(self) -> None:
         """Close every connection."""

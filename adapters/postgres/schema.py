@@ -21,14 +21,19 @@ class ForeignStore(ValueError):
     """A database that is not for us: another gateway's, another program's, or a later version's."""
 
 
+async def tables_of(connection: AsyncConnection) -> set[str]:
+    """Name the tables that are there by a name of ours."""
+    found = await connection.execute(_THEIR_NAMES, (TABLES,))
+    return {name for (name,) in await found.fetchall()}
+
+
 async def version(connection: AsyncConnection, steps: tuple[str, ...] = STEPS) -> int:
     """Tell the version of the tables; zero where there are none.
 
     Raises:
         ForeignStore: they are another program's, or of a later version.
     """
-    found = await connection.execute(_THEIR_NAMES, (TABLES,))
-    names = {name for (name,) in await found.fetchall()}
+    names = await tables_of(connection)
     if MARK not in names:
         if names:
             raise ForeignStore(f"The database has tables of another program: {', '.join(sorted(names))}.")

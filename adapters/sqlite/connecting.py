@@ -32,6 +32,13 @@ def to_write(path: Path, *, create: bool, until: float) -> sqlite3.Connection | 
     return None
 
 
+@contextmanager
+def looking_on(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open a file of whatever kind for reading, and close it again."""
+    with _opened(path, "ro", time.monotonic() + PATIENCE) as connection, closing(connection):
+        yield connection
+
+
 def to_read(path: Path, *, later: bool = False) -> sqlite3.Connection | None:
     """Open a database of this version for reading, without waiting once it is open; None where there is none.
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import stripe
 
-from domain.errors import ProviderFailed, ProviderRefused, ProviderUnavailable
+from domain.errors import NotPermitted, ProviderFailed, ProviderRefused, ProviderUnavailable
 from domain.failure import advice_for
 
 _TRY_AGAIN = frozenset({409, 429})
@@ -19,8 +19,10 @@ def our_errors() -> Iterator[None]:
         yield
     except stripe.APIConnectionError:
         raise ProviderUnavailable from None
-    except (stripe.AuthenticationError, stripe.PermissionError):
+    except stripe.AuthenticationError:
         raise ProviderFailed("Stripe refuses our key or account.") from None
+    except stripe.PermissionError:
+        raise NotPermitted("Stripe does not let our key or account do this.") from None
     except stripe.StripeError as error:
         raise _of(error) from None
     except (AttributeError, LookupError, TypeError, ValueError, ArithmeticError, OSError, RecursionError):

@@ -6,7 +6,7 @@ import pytest
 import stripe
 
 from adapters.stripe.boundary import our_errors
-from domain.errors import ProviderFailed, ProviderRefused, ProviderUnavailable, Refusal
+from domain.errors import NotPermitted, ProviderFailed, ProviderRefused, ProviderUnavailable, Refusal
 
 SECRET = "sk_test_secret"
 
@@ -47,7 +47,6 @@ def test_no_answer_or_one_that_may_change_is_unavailable(raised: Exception) -> N
     "raised",
     [
         an_error(stripe.AuthenticationError, 401, type="invalid_request_error"),
-        an_error(stripe.PermissionError, 403),
         an_error(stripe.APIError, 200),
         AttributeError("status"),
         KeyError("checkout"),
@@ -58,6 +57,14 @@ def test_no_answer_or_one_that_may_change_is_unavailable(raised: Exception) -> N
 def test_a_refused_key_and_an_unreadable_answer_are_failures(raised: Exception) -> None:
     """The provider does not work with us."""
     assert type(translated(raised)) is ProviderFailed
+
+
+def test_what_our_key_may_not_do_is_a_failure_of_its_own() -> None:
+    """A restricted key may do one thing and not another."""
+    refusal = translated(an_error(stripe.PermissionError, 403))
+
+    assert type(refusal) is NotPermitted
+    assert refusal.code == "provider_failed"
 
 
 @pytest.mark.parametrize(
