@@ -5,13 +5,15 @@ What is heavy is imported when it is chosen.
 A test replaces a part by naming it: `Container(settings=..., clock=providers.Object(manual))`.
 """
 
+from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from dependency_injector import containers, providers
 
 from adapters.clock import SystemClock
 from adapters.ids import RandomIds
-from domain.ports import AlmaPage, Browser, Checkouts, Clock, Dashboard, Events, Orphans, PaymentGateway
+from domain.ports import Account, AlmaPage, Browser, Checkouts, Clock, Dashboard, Events, Orphans, PaymentGateway, Probe
 from domain.use_cases.ask_provider import AskProvider
 from domain.use_cases.cancel_checkout import CancelCheckout
 from domain.use_cases.capture_checkout import CaptureCheckout
@@ -29,9 +31,11 @@ from domain.use_cases.review_checkout import ReviewCheckout
 from domain.use_cases.send_to_alma import SendToAlma
 from domain.use_cases.settle import SettleCheckout
 from domain.use_cases.submit_evidence import SubmitEvidence
+from domain.use_cases.subscribe_to_events import SubscribeToEvents
 from domain.use_cases.sweep import Sweep
 from domain.use_cases.welcome_back import WelcomeBack
 from entrypoints import stores
+from entrypoints.bad_settings import BadSettings
 from entrypoints.settings import Settings
 from entrypoints.view import CheckoutView
 
@@ -41,6 +45,7 @@ if TYPE_CHECKING:
     from adapters.sandbox.memory import Memory
     from adapters.sqlite.database import Database
     from adapters.stripe.gateway import StripeGateway
+    from entrypoints.doctor.doctor import Doctor
 
 
 def _orphans_in_memory() -> Orphans:
@@ -109,6 +114,30 @@ def _signed_events(settings: Settings) -> Events:
     return SignedEvents(settings.stripe.webhook_secrets)
 
 
+def _sandbox_account() -> Account:
+    from adapters.sandbox.standing import SandboxAccount
+
+    return SandboxAccount()
+
+
+def _stripe_account(gateway: "StripeGateway") -> Account:
+    from adapters.stripe.account import StripeAccount
+
+    return StripeAccount(gateway.client)
+
+
+def _signed_probe(settings: Settings) -> Probe:
+    from adapters.stripe.probe import SignedProbe
+
+    return SignedProbe(settings.stripe.webhook_secrets)
+
+
+def _doctor(settings: Settings, clock: Clock, **parts: Callable[[], Any]) -> "Doctor":
+    from entrypoints.doctor.doctor import Doctor
+
+    return Doctor(settings, clock, **parts)
+
+
 def _alma_page(memory: "Memory", clock: Clock, faults: "Faults") -> AlmaPage:
     from adapters.sandbox.alma_page import SandboxAlmaPage
 
@@ -172,6 +201,17 @@ class Container(containers.DeclarativeContainer):
         stripe=stripe,
     )
 
+    account: providers.Provider[Account] = providers.Selector(
+        settings.provided.gateway,
+        sandbox=providers.Factory(_sandbox_account),
+        stripe=providers.Factory(_stripe_account, stripe),
+    )
+    probe: providers.Provider[Probe] = providers.Factory(_signed_probe, settings)
+    subscribe_to_events = providers.Factory(SubscribeToEvents, account)
+    doctor: providers.Provider[Any] = providers.Factory(
+        _doctor, settings, clock, account=account.provider, probe=probe.provider, database=database.provider
+    )
+
     terms = settings.provided.terms
     addresses = settings.provided.addresses
     view = providers.Factory(CheckoutView, terms, addresses, clock)
@@ -201,9 +241,11 @@ class Container(containers.DeclarativeContainer):
 
 
 async def closed(container: Container) -> None:
-    """Close what was opened; what is asked later opens it again."""
-    if container.settings().gateway == "stripe":
-        await container.stripe().close()
-        container.stripe.reset()
-    if database := container.database():
-        await database.close()
+    """Close what was opened; what is asked later opens it again. Settings that cannot be used have opened nothing."""
+    with suppress(BadSettings):
+        if container.settings().gateway == "stripe":
+            await container.stripe().close()
+            container.stripe.reset()
+    with suppress(BadSettings):
+        if database := container.database():
+            await database.close()

@@ -5,7 +5,7 @@ reads them all, that all problems are told at once.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from os.path import isfile
@@ -96,6 +96,11 @@ class Settings:
         if not good or not url.isascii():
             raise _bad("PUBLIC_URL", "must be an absolute http or https address without query")
         return url
+
+    @property
+    def webhook_url(self) -> str:
+        """Where Stripe is to send its events."""
+        return f"{self.public_url}/webhooks/stripe"
 
     @property
     def public_url_is_said(self) -> bool:
@@ -191,8 +196,21 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
     try:
         beneath = {name: value for name, value in dotenv_values(".env").items() if value is not None}
     except (OSError, UnicodeDecodeError):
-        raise BadSettings("The file .env cannot be read as UTF-8 text.") from None
+        return Settings(_Unreadable())
     return Settings(beneath | dict(environment))
+
+
+class _Unreadable(Mapping[str, str]):
+    """An environment over a `.env` file that cannot be read: nothing is known of any setting, and each says so."""
+
+    def __getitem__(self, name: str) -> str:
+        raise BadSettings("The file .env cannot be read as UTF-8 text.")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
 
 
 def _bad(name: str, problem: str) -> BadSettings:

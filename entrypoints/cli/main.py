@@ -37,6 +37,7 @@ COMMANDS = {
     "done": ("entrypoints.cli.done:done", "Say that a task is done."),
     "reconcile": ("entrypoints.cli.reconcile:reconcile", "Look for what was missed, here and at the provider."),
     "orphan": ("entrypoints.cli.orphan:orphan", "Show or give back a payment that no checkout owns."),
+    "doctor": ("entrypoints.cli.doctor:doctor", "Check that everything is right, and name the cures."),
     "sandbox": ("entrypoints.cli.sandbox:sandbox", "Act as the customer or the provider on the sandbox."),
     "database": ("entrypoints.cli.database:database", "Prepare the database."),
     "completion": ("entrypoints.cli.completion:completion", "Print the completion script of a shell."),

@@ -68,20 +68,33 @@ class Shell:
 
         return asyncio.run(self._run(deed, may_create=may_create))
 
+    def run_as_it_is(self, deed: Callable[[Container], Awaitable[T]]) -> T:
+        """Do something with a container, whatever the settings and the database are like."""
+        import asyncio
+
+        return asyncio.run(self._closing(deed, may_create=False))
+
     def look(self, deed: Callable[[Kept], Awaitable[T]]) -> T:
         """Do something that only looks: with a file alone where that will do, which is there in half the time."""
         file = self.records(self.settings)
         return self.run(deed, may_create=False) if file is None else _at_once(_looked(deed, file))
 
     async def _run(self, deed: Callable[[Container], Awaitable[T]], *, may_create: bool) -> T:
-        from entrypoints.container import closed
         from entrypoints.stores import missing_database, prepare
 
-        container = self.make(self.settings, may_create=may_create)
-        try:
+        async def prepared(container: Container) -> T:
             await prepare(container)
             if path := await missing_database(container):
                 click.echo(f"There is no database yet: {path}", err=True)
+            return await deed(container)
+
+        return await self._closing(prepared, may_create=may_create)
+
+    async def _closing(self, deed: Callable[[Container], Awaitable[T]], *, may_create: bool) -> T:
+        from entrypoints.container import closed
+
+        container = self.make(self.settings, may_create=may_create)
+        try:
             return await deed(container)
         finally:
             await closed(container)

@@ -26,6 +26,7 @@ ANSWERS: dict[str, tuple[type[object], object, str]] = {
     "done": (task_shapes.DoneShape, examples.DONE, "Who said that it is done, and when."),
     "orphan": (task_shapes.OrphanShape, examples.ORPHAN, "The payment as it stands."),
     "reconciled": (task_shapes.ReconciledShape, examples.RECONCILED, "What came of it."),
+    "doctor": (shapes.ExaminationShape, examples.EXAMINATION, "What was found."),
     "health": (shapes.HealthShape, {"status": "ready"}, "It works."),
 }
 

@@ -18,6 +18,7 @@ from entrypoints.container import Container, closed
 from entrypoints.http import checkouts, deeds, health, tasks, telling
 from entrypoints.http.assets import show_asset
 from entrypoints.http.disputes import disputes
+from entrypoints.http.doctor import examine
 from entrypoints.http.headers import headers_for
 from entrypoints.http.keys import requires_key
 from entrypoints.http.limits import limits
@@ -64,6 +65,7 @@ api = Router(
         tasks.show_orphan,
         tasks.refund_orphan,
         tasks.reconcile_all,
+        examine,
         Router(
             "/checkouts",
             route_handlers=[

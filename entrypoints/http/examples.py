@@ -152,6 +152,19 @@ RECONCILED: dict[str, Any] = {
     "failed": [],
 }
 
+EXAMINATION: dict[str, Any] = {
+    "checks": [
+        {"name": "settings", "result": "ok", "message": "The settings can be read.", "cure": None},
+        {
+            "name": "webhook_endpoint",
+            "result": "problem",
+            "message": "Endpoint we_1 is disabled.",
+            "cure": "alma-checkout doctor --fix-webhook",
+        },
+    ],
+    "healthy": False,
+}
+
 STATUS: dict[str, Any] = {"status": "awaiting_customer", "deadline": _DEADLINE, "last_failure": None}
 
 _REFUSALS: dict[int, tuple[str, str, dict[str, Any]]] = {

@@ -1,6 +1,6 @@
 """The shapes of what is answered, as they are documented: a test holds every answer against them."""
 
-from typing import Any
+from typing import Any, Literal
 
 from msgspec import Struct
 
@@ -64,6 +64,22 @@ class HealthShape(Answer):
     """How the process does."""
 
     status: str
+
+
+class CheckShape(Answer):
+    """One thing that was looked at, and the cure of what is not ok."""
+
+    name: str
+    result: Literal["ok", "warning", "problem"]
+    message: str
+    cure: str | None
+
+
+class ExaminationShape(Answer):
+    """What an examination found; healthy without a problem."""
+
+    checks: list[CheckShape]
+    healthy: bool
 
 
 class ProblemShape(Struct):

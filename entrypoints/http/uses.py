@@ -25,6 +25,7 @@ _NAMES = (
     "change_amount",
     "checkouts",
     "finish_task",
+    "doctor",
     "give_client_secret",
     "hear_event",
     "list_tasks",

@@ -35,6 +35,7 @@ def shop(clock: ManualClock) -> Iterator[Shop]:
         ("GET", "/checkouts/co_1/timeline"),
         ("GET", "/checkouts/co_1/explain"),
         ("GET", "/eligibility"),
+        ("GET", "/doctor"),
     ],
 )
 def test_every_call_of_the_api_needs_a_key(shop: Shop, method: str, path: str) -> None:
