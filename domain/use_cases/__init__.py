@@ -18,6 +18,7 @@ ListTasks           tell what needs a person, by when it gets worse
 FinishTask          say that such a task is done
 ReturnOrphan        give back the money of a payment that no checkout owns
 Reconcile           look for what was missed, here and at the provider
+SubscribeToEvents   have the provider send us its events, by an endpoint whose secret somebody has
 Sweep               finish what is awaited, overdue or interrupted
 ==================  ================================================================================
 """
