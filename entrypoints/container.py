@@ -13,7 +13,7 @@ from dependency_injector import containers, providers
 
 from adapters.clock import SystemClock
 from adapters.ids import RandomIds
-from domain.ports import Account, AlmaPage, Browser, Checkouts, Clock, Dashboard, Events, Orphans, PaymentGateway, Probe
+from domain.ports import AlmaPage, Browser, Checkouts, Clock, Dashboard, Events, Orphans, PaymentGateway
 from domain.use_cases.ask_provider import AskProvider
 from domain.use_cases.cancel_checkout import CancelCheckout
 from domain.use_cases.capture_checkout import CaptureCheckout
@@ -31,7 +31,6 @@ from domain.use_cases.review_checkout import ReviewCheckout
 from domain.use_cases.send_to_alma import SendToAlma
 from domain.use_cases.settle import SettleCheckout
 from domain.use_cases.submit_evidence import SubmitEvidence
-from domain.use_cases.subscribe_to_events import SubscribeToEvents
 from domain.use_cases.sweep import Sweep
 from domain.use_cases.welcome_back import WelcomeBack
 from entrypoints import stores
@@ -45,6 +44,9 @@ if TYPE_CHECKING:
     from adapters.sandbox.memory import Memory
     from adapters.sqlite.database import Database
     from adapters.stripe.gateway import StripeGateway
+    from domain.ports.account import Account
+    from domain.ports.probe import Probe
+    from domain.use_cases.subscribe_to_events import SubscribeToEvents
     from entrypoints.doctor.doctor import Doctor
 
 
@@ -114,22 +116,28 @@ def _signed_events(settings: Settings) -> Events:
     return SignedEvents(settings.stripe.webhook_secrets)
 
 
-def _sandbox_account() -> Account:
+def _sandbox_account() -> "Account":
     from adapters.sandbox.standing import SandboxAccount
 
     return SandboxAccount()
 
 
-def _stripe_account(gateway: "StripeGateway") -> Account:
+def _stripe_account(gateway: "StripeGateway") -> "Account":
     from adapters.stripe.account import StripeAccount
 
     return StripeAccount(gateway.client)
 
 
-def _signed_probe(settings: Settings) -> Probe:
+def _signed_probe(settings: Settings) -> "Probe":
     from adapters.stripe.probe import SignedProbe
 
     return SignedProbe(settings.stripe.webhook_secrets)
+
+
+def _subscribe_to_events(account: "Account") -> "SubscribeToEvents":
+    from domain.use_cases.subscribe_to_events import SubscribeToEvents
+
+    return SubscribeToEvents(account)
 
 
 def _doctor(settings: Settings, clock: Clock, **parts: Callable[[], Any]) -> "Doctor":
@@ -201,13 +209,13 @@ class Container(containers.DeclarativeContainer):
         stripe=stripe,
     )
 
-    account: providers.Provider[Account] = providers.Selector(
+    account: "providers.Provider[Account]" = providers.Selector(
         settings.provided.gateway,
         sandbox=providers.Factory(_sandbox_account),
         stripe=providers.Factory(_stripe_account, stripe),
     )
-    probe: providers.Provider[Probe] = providers.Factory(_signed_probe, settings)
-    subscribe_to_events = providers.Factory(SubscribeToEvents, account)
+    probe: "providers.Provider[Probe]" = providers.Factory(_signed_probe, settings)
+    subscribe_to_events: "providers.Provider[SubscribeToEvents]" = providers.Factory(_subscribe_to_events, account)
     doctor: providers.Provider[Any] = providers.Factory(
         _doctor, settings, clock, account=account.provider, probe=probe.provider, database=database.provider
     )

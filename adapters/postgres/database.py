@@ -2,17 +2,18 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import psycopg
 
 from adapters.postgres import connecting
-from adapters.postgres.examining import examined
 from adapters.postgres.schema import ForeignStore
 from adapters.postgres.tables import NoTables, Rows, Tables, Through, Values, Work
 from adapters.postgres.trouble import in_our_words, is_passing
 from domain.errors import StoreUnavailable
-from domain.ports import DatabaseState
+
+if TYPE_CHECKING:
+    from domain.ports.database import DatabaseState
 
 T = TypeVar("T")
 
@@ -75,8 +76,10 @@ class Database:
                 "name another in ALMA_CHECKOUT_DATABASE_URL."
             )
 
-    async def examine(self) -> DatabaseState:
+    async def examine(self) -> "DatabaseState":
         """Tell how the database is, by a connection of its own, without making tables or bringing them up."""
+        from adapters.postgres.examining import examined
+
         return await examined(self._url)
 
     async def close(self) -> None:

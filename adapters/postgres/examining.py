@@ -9,7 +9,7 @@ from psycopg import AsyncConnection, errors
 from adapters.postgres import connecting
 from adapters.postgres.schema import MARK, TABLES, ForeignStore, tables_of
 from adapters.postgres.steps import STEPS
-from domain.ports import DatabaseState, Missing, Unusable, Usable, Why
+from domain.ports.database import DatabaseState, Missing, Unusable, Usable, Why
 
 _DURABILITY = ["fsync", "full_page_writes", "synchronous_commit"]
 """On which it depends whether what was answered outlives a failure of power."""

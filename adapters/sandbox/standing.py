@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from domain.errors import NotFound
-from domain.ports import Standing
+from domain.ports.account import Standing
 
 
 @dataclass(frozen=True, slots=True)

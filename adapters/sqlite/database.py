@@ -2,18 +2,17 @@
 
 import asyncio
 import sqlite3
-from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from adapters.sqlite.connecting import Work
-from adapters.sqlite.examining import as_it_is, durability, examined, why
 from adapters.sqlite.readers import Readers
 from adapters.sqlite.schema import ForeignStore, owner
 from adapters.sqlite.trouble import LOCKED, primary_code, told
 from adapters.sqlite.writer import Writer
-from domain.errors import StoreUnavailable
-from domain.ports import DatabaseState, Unusable, Usable
+
+if TYPE_CHECKING:
+    from domain.ports.database import DatabaseState
 
 T = TypeVar("T")
 
@@ -78,15 +77,11 @@ class Database:
         if found and found != gateway_mode:
             raise ForeignStore.of(found, gateway_mode, self.where)
 
-    async def examine(self) -> DatabaseState:
-        """Tell how the file is, without changing it. The writer tells how it writes, unless it would change it."""
-        try:
-            state = await asyncio.to_thread(examined, self.path)
-            if not isinstance(state, Usable) or not as_it_is(state):
-                return state
-            return replace(state, durability=await self._writer.write(durability))
-        except StoreUnavailable as error:
-            return Unusable(self.where, why(error.__cause__, self.path))
+    async def examine(self) -> "DatabaseState":
+        """Tell how the file is, without changing it."""
+        from adapters.sqlite.examining import examined
+
+        return await examined(self.path, self._writer)
 
     async def close(self) -> None:
         """Close the file, after all that was asked before."""

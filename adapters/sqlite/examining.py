@@ -1,14 +1,18 @@
 """Looking at a database file: what it is, and why it cannot be used, without changing it."""
 
+import asyncio
 import os
 import sqlite3
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from adapters.sqlite.connecting import looking_on
 from adapters.sqlite.schema import PROGRAM, VERSION
 from adapters.sqlite.trouble import primary_code
-from domain.ports import DatabaseState, Missing, Unusable, Usable, Why
+from adapters.sqlite.writer import Writer
+from domain.errors import StoreUnavailable
+from domain.ports.database import DatabaseState, Missing, Unusable, Usable, Why
 
 _SYNCHRONOUS = ("off", "normal", "full", "extra")
 """What the numbers of `PRAGMA synchronous` mean."""
@@ -26,8 +30,26 @@ _CAUSES = {
 }
 
 
-def examined(path: Path) -> DatabaseState:
-    """Look at a file. Of how it is written, only its own part is told; the rest is the writer's."""
+async def examined(path: Path, writer: Writer) -> DatabaseState:
+    """Look at a file. How it is written, its writer tells, unless that would change it first."""
+    state = await asyncio.to_thread(_seen, path)
+    if not isinstance(state, Usable) or state.version != state.known or state.durability != {"journal_mode": "wal"}:
+        return state
+    try:
+        return replace(state, durability=await writer.write(_durability))
+    except StoreUnavailable as error:
+        return Unusable(state.where, why(error.__cause__, path))
+
+
+def why(error: BaseException | None, path: Path) -> Why:
+    """Tell why a file gives no answer."""
+    code = primary_code(error) if isinstance(error, sqlite3.Error) else None
+    if code == sqlite3.SQLITE_CANTOPEN:
+        return _on_the_way(path) or Why.NOT_PERMITTED
+    return _CAUSES.get(code or 0, Why.NO_ANSWER)
+
+
+def _seen(path: Path) -> DatabaseState:
     if obstacle := _on_the_way(path):
         return Unusable(str(path), obstacle)
     if not path.exists():
@@ -39,25 +61,12 @@ def examined(path: Path) -> DatabaseState:
         return Unusable(str(path), why(error, path))
 
 
-def as_it_is(state: Usable) -> bool:
-    """Say whether a writer would leave a file as it is: nothing to bring up, nothing to switch."""
-    return state.version == state.known and state.durability == {"journal_mode": "wal"}
-
-
-def durability(connection: sqlite3.Connection) -> Mapping[str, str]:
+def _durability(connection: sqlite3.Connection) -> Mapping[str, str]:
     """Tell the settings of a connection on which it depends whether what it commits outlives a failure of power."""
     return {
         "journal_mode": connection.execute("PRAGMA journal_mode").fetchone()[0],
         "synchronous": _SYNCHRONOUS[connection.execute("PRAGMA synchronous").fetchone()[0]],
     }
-
-
-def why(error: BaseException | None, path: Path) -> Why:
-    """Tell why a file gives no answer."""
-    code = primary_code(error) if isinstance(error, sqlite3.Error) else None
-    if code == sqlite3.SQLITE_CANTOPEN:
-        return _on_the_way(path) or Why.NOT_PERMITTED
-    return _CAUSES.get(code or 0, Why.NO_ANSWER)
 
 
 def _looked_at(path: Path, connection: sqlite3.Connection) -> DatabaseState:

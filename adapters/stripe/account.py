@@ -12,7 +12,7 @@ from adapters.stripe.boundary import our_errors
 from adapters.stripe.reading import text
 from adapters.stripe.webhooks import RELEVANT
 from domain.errors import ProviderFailed
-from domain.ports import NewEndpoint, Standing
+from domain.ports.account import NewEndpoint, Standing
 from domain.subscription import Endpoint
 
 _PAGE = 100

@@ -10,7 +10,7 @@ from typing import Any
 import aiohttp
 from stripe import WebhookSignature
 
-from domain.ports import Answered, Barrier, NotReached, Probed
+from domain.ports.probe import Answered, Barrier, NotReached, Probed
 
 TYPE = "alma_checkout.probe"
 PATIENCE_SECONDS = 10

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from domain.errors import Refusal
-from domain.ports import Account
+from domain.ports.account import Account
 from domain.subscription import Endpoint, Subscription
 
 Keep = Callable[[str], None]

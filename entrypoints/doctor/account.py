@@ -1,7 +1,7 @@
 """What is said of the account at Stripe: whether it can be asked, and whether it may take Alma."""
 
 from domain.errors import NotPermitted, ProviderUnavailable, Refusal
-from domain.ports import Standing
+from domain.ports.account import Standing
 from entrypoints.doctor.check import Check, ok, problem, warning
 
 ACCOUNT = "stripe_account"

@@ -1,6 +1,6 @@
 """What is said of a database that cannot be used, for each cause."""
 
-from domain.ports import Why
+from domain.ports.database import Why
 from entrypoints.doctor.check import Check, problem
 from entrypoints.settings import PREFIX
 

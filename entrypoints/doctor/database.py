@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from domain.ports import DatabaseState, Missing, Unusable, Usable
+from domain.ports.database import DatabaseState, Missing, Unusable, Usable
 from entrypoints.doctor.causes import of_cause
 from entrypoints.doctor.check import Check, ok, problem, warning
 from entrypoints.settings import PREFIX

@@ -5,7 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from domain.errors import Refusal
-from domain.ports import Account, Clock, Database, Probe
+from domain.ports import Clock
+from domain.ports.account import Account
+from domain.ports.database import Database
+from domain.ports.probe import Probe
 from domain.subscription import Subscription
 from entrypoints.bad_settings import BadSettings
 from entrypoints.doctor.account import ACCOUNT, of_account, of_alma, of_refusal

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from http import HTTPStatus
 
-from domain.ports import Answered, Barrier, NotReached, Probed
+from domain.ports.probe import Answered, Barrier, NotReached, Probed
 from entrypoints.doctor.check import Check, ok, problem, warning
 from entrypoints.settings import PREFIX
 

@@ -10,7 +10,7 @@ from adapters.stripe.account import StripeAccount
 from adapters.stripe.gateway import StripeGateway
 from adapters.stripe.webhooks import RELEVANT
 from domain.errors import NotFound, NotPermitted, ProviderFailed, ProviderUnavailable
-from domain.ports import Account, Standing
+from domain.ports.account import Account, Standing
 from tests.support.manual_clock import NOON, ManualClock
 from tests.support.stripe_emulator.emulator import SECRET_KEY, Emulator
 from tests.support.stripe_emulator.http_client import EmulatedHTTPClient

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.ports import Answered, Barrier, NotReached
+from domain.ports.probe import Answered, Barrier, NotReached
 from tests.doctor.world import TAKEN, URL, Shop
 from tests.support.postgres import Server, postgres
 

@@ -3,7 +3,7 @@
 import pytest
 
 from domain.errors import NotPermitted, ProviderFailed, ProviderRefused, ProviderUnavailable, Refusal
-from domain.ports import Standing
+from domain.ports.account import Standing
 from entrypoints.doctor.account import of_account, of_alma, of_refusal
 
 WHERE = "https://api.stripe.com"

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from domain.ports import DatabaseState, Missing, Unusable, Usable, Why
+from domain.ports.database import DatabaseState, Missing, Unusable, Usable, Why
 from entrypoints.doctor.causes import of_cause
 from entrypoints.doctor.check import Check
 from entrypoints.doctor.database import of_database, of_memory

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.ports import Answered, Barrier, NotReached, Probed
+from domain.ports.probe import Answered, Barrier, NotReached, Probed
 from entrypoints.doctor.server import of_probes
 
 URL = "https://pay.shop.example/webhooks/stripe"

@@ -12,7 +12,7 @@ from dependency_injector import providers
 
 from adapters.stripe.account import StripeAccount
 from adapters.stripe.gateway import StripeGateway
-from domain.ports import Answered, Probed
+from domain.ports.probe import Answered, Probed
 from entrypoints.container import Container
 from entrypoints.settings import Settings
 from tests.support.command_line import invoke

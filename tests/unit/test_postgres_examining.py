@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import psycopg
 import pytest
@@ -10,7 +11,7 @@ from psycopg import errors
 from adapters.postgres.database import Database
 from adapters.postgres.examining import why
 from adapters.postgres.steps import STEPS
-from domain.ports import DatabaseState, Missing, Unusable, Usable, Why
+from domain.ports.database import DatabaseState, Missing, Unusable, Usable, Why
 from tests.support.postgres import Server, postgres, server
 
 __all__ = ["postgres"]
@@ -177,6 +178,12 @@ async def test_an_address_that_leads_nowhere_is_told_without_its_password(url: s
     assert (state.why, "velvet" in state.where) == (cause, False)
 
 
+def refused(*, used: bool = False, needed: bool = False) -> psycopg.Error:
+    """Be refused in another language, after a password was used or would have been needed."""
+    remembered: Any = errors.FinishedPGconn(used_password=used, needs_password=needed)
+    return psycopg.OperationalError("FATAL:  mot de passe", pgconn=remembered)
+
+
 @pytest.mark.parametrize(
     ("error", "cause"),
     [
@@ -186,6 +193,9 @@ async def test_an_address_that_leads_nowhere_is_told_without_its_password(url: s
         (psycopg.OperationalError('FATAL:  permission denied for database "sales"'), Why.NOT_PERMITTED),
         (psycopg.OperationalError("FATAL:  the database system is starting up"), Why.NO_ANSWER),
         (psycopg.OperationalError("FATAL:  trop de clients"), Why.NO_ANSWER),
+        (refused(), Why.NO_ANSWER),
+        (refused(used=True), Why.LOGIN_REFUSED),
+        (refused(needed=True), Why.LOGIN_REFUSED),
         (errors.DataCorrupted(), Why.DAMAGED),
         (errors.AdminShutdown(), Why.NO_ANSWER),
     ],

@@ -11,7 +11,7 @@ import pytest
 from adapters.sqlite.database import Database
 from adapters.sqlite.examining import why
 from adapters.sqlite.schema import PROGRAM, VERSION
-from domain.ports import DatabaseState, Missing, Unusable, Usable, Why
+from domain.ports.database import DatabaseState, Missing, Unusable, Usable, Why
 from tests.unit.sqlite_files import content, database, other, path
 
 __all__ = ["database", "other", "path"]

@@ -10,7 +10,7 @@ from aiohttp import web
 from adapters.stripe.probe import SignedProbe
 from adapters.stripe.webhooks import SignedEvents
 from domain.errors import InvalidSignature
-from domain.ports import Answered, Barrier, NotReached
+from domain.ports.probe import Answered, Barrier, NotReached
 from tests.support.manual_clock import NOON
 
 FIRST, SECOND = "whsec_first", "whsec_second"
