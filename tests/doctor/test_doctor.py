@@ -172,7 +172,7 @@ def test_a_database_that_is_missing_is_not_made(tmp_path: Path) -> None:
     typed = shop.type()
 
     assert typed.stderr == ""
-    assert f"warning There is no database yet at {tmp_path}/shop.db" in " ".join(typed.stdout.split())
+    assert f"warningThereisnodatabaseyetat{tmp_path}/shop.db" in "".join(typed.stdout.split())
     assert list(tmp_path.iterdir()) == []
 
 
