@@ -20,6 +20,7 @@ from domain.states import (
     Authorized,
     AwaitingCustomer,
     Canceled,
+    Facts,
     Open,
     Paid,
     Processing,
@@ -70,16 +71,6 @@ CONFIRM = "confirm"
 
 
 @dataclass(frozen=True, slots=True)
-class Accepted:
-    """What an operator accepted in a review: the payment's facts as they were, held against it from then on (R7)."""
-
-    amount: int
-    currency: str
-    checkout: str | None
-    received: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class Asked:
     """A call to the provider, written down before it is made: what was asked, and when. Gone with its answer (R20)."""
 
@@ -94,7 +85,8 @@ class Checkout:
     `revision` goes up with each change; an answer asked for at an earlier one is not taken in (R4). `used_keys` counts
     provider keys that are used up, `attempts` the attempts begun, `changes` the amount changes: together they number
     the provider keys (R20). `ended_methods` are the provider's ids of attempts that are over (R34). `heard` counts the
-    hints, `listened` how many of them the last answer covers, `told` is the kind of status that it had.
+    hints, `listened` how many of them the last answer covers, `told` is the kind of status that it had. `accepted` are
+    the facts that an operator accepted in a review: the payment is held against them from then on (R7).
     """
 
     id: str
@@ -118,7 +110,7 @@ class Checkout:
     changes: int = 0
     refunds: tuple[Refund, ...] = ()
     disputes: tuple[Dispute, ...] = ()
-    accepted: Accepted | None = None
+    accepted: Facts | None = None
     timeline: tuple[Entry, ...] = ()
     revision: int = 0
     heard: int = 0

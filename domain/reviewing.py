@@ -1,42 +1,23 @@
-"""Review: what the provider says is held against the order, and an operator decides where they differ (R5, R7)."""
+"""Review: where what the provider says is not what the order asked for, an operator decides (R5, R7)."""
 
 from dataclasses import replace
 from datetime import datetime
 
-from domain.checkout import Accepted, Capture, Checkout
+from domain.checkout import Checkout
+from domain.comparing import REASONS, differing, facts_of, received_of, wanted
 from domain.endings import called_off
-from domain.payment import Payment, Succeeded
+from domain.payment import Payment
 from domain.states import InReview, Open
 from domain.timeline import Entry
 
 
 def contradiction(checkout: Checkout, news: Payment, at: datetime) -> InReview | None:
-    """Name the first thing in which a payment that holds money is not what the order asked for, if any does.
-
-    What an operator accepted once takes the order's place.
-    """
-    total, accepted = checkout.order.total, checkout.accepted
-    amount, currency, ours = total.amount, total.currency, checkout.id
-    if accepted:
-        amount, currency = accepted.amount, accepted.currency
-    if news.checkout != (accepted.checkout if accepted else ours):
-        return InReview("not_ours", ours, news.checkout, at)
-    if news.currency != currency:
-        return InReview("currency_differs", currency, news.currency, at)
-    if news.amount != amount:
-        return InReview("amount_differs", amount, news.amount, at)
-    received = received_of(news)
-    if received is not None and not _least(checkout) <= received <= max(amount, _accepted(checkout)):
-        return InReview("amount_differs", amount, received, at)
+    """Name the first thing in which a payment that holds money is not what the order asked for, if any does."""
+    facts, asked = facts_of(news), wanted(checkout)
+    for name in differing(checkout, facts):
+        expected = {"checkout": checkout.id, "currency": asked.currency}.get(name, asked.amount)
+        return InReview(REASONS[name], expected, getattr(facts, name), at, facts)
     return None
-
-
-def _least(checkout: Checkout) -> int:
-    return 1 if checkout.capture is Capture.MANUAL or checkout.accepted else checkout.order.total.amount
-
-
-def _accepted(checkout: Checkout) -> int:
-    return (checkout.accepted.received if checkout.accepted else None) or 0
 
 
 def put_in_review(checkout: Checkout, found: InReview, *, at: datetime, by: str) -> Checkout:
@@ -50,26 +31,20 @@ def refreshed(checkout: Checkout, news: Payment, *, at: datetime) -> Checkout:
     state = checkout.state
     if not isinstance(state, InReview):
         return checkout
-    found = _found(state, news)
-    return checkout if found == state.found else checkout.changed(at, state=replace(state, found=found))
+    now = replace(state, found=_found(state, news), facts=facts_of(news))
+    return checkout if now == state else checkout.changed(at, state=now)
 
 
 def accepted(checkout: Checkout, news: Payment, *, at: datetime, by: str) -> Checkout:
     """Leave the review with the provider's facts, which are settled next and held against the payment from then on."""
-    facts = Accepted(news.amount, news.currency, news.checkout, received_of(news))
     entry = Entry(at, "reviewed", by, {"decision": "accept"})
-    return checkout.become(Open(), at, entry, accepted=facts)
+    return checkout.become(Open(), at, entry, accepted=facts_of(news))
 
 
 def given_back(checkout: Checkout, *, at: datetime, by: str) -> Checkout:
     """End the review, since everything goes back."""
     entry = Entry(at, "reviewed", by, {"decision": "refund"})
     return called_off(checkout.changed(at, entry), "refunded_in_review", at=at, by=by)
-
-
-def received_of(news: Payment) -> int | None:
-    """Give what was received, in minor units, if anything was."""
-    return news.status.received if isinstance(news.status, Succeeded) else None
 
 
 def _found(state: InReview, news: Payment) -> str | int | None:

@@ -103,10 +103,24 @@ class Canceled:
 
 
 @dataclass(frozen=True, slots=True)
+class Facts:
+    """What of a payment is held against its order: amounts in minor units, and the checkout it was made for (R5).
+
+    `received` is None where no money was taken, or none was asked for yet.
+    """
+
+    amount: int
+    currency: str
+    checkout: str | None
+    received: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class InReview:
     """The provider's facts contradict ours; nothing moves until an operator decides (R7).
 
     `reason` is `amount_differs`, `currency_differs` or `not_ours`; `expected` and `found` are what it compares.
+    `facts` is all that the provider says, None in a review of a time when only `found` was kept.
     """
 
     status: ClassVar[str] = "in_review"
@@ -114,6 +128,7 @@ class InReview:
     expected: str | int
     found: str | int | None
     since: datetime
+    facts: Facts | None = None
 
 
 State = Open | AwaitingCustomer | Processing | Authorized | Paid | Canceled | InReview

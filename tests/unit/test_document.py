@@ -21,6 +21,7 @@ from domain.states import (
     Authorized,
     AwaitingCustomer,
     Canceled,
+    Facts,
     InReview,
     Open,
     Paid,
@@ -67,6 +68,7 @@ def several(of: st.SearchStrategy[object]) -> st.SearchStrategy[tuple[object, ..
 failures = st.builds(Failure, texts, words, words, words, texts, times)
 one_line = amounts.map(lambda it: Order("1001", Money(it, "EUR"), "FR", (Line("Chair", 1, it),)))
 orders = one_line | st.builds(Order, names, st.builds(Money, amounts, st.sampled_from(["EUR", "JPY"])), st.just("FR"))
+facts_found = st.builds(Facts, amounts, texts, words, st.none() | amounts)
 states = st.one_of(
     st.builds(Open, st.none() | failures),
     st.builds(AwaitingCustomer, attempts),
@@ -74,7 +76,7 @@ states = st.one_of(
     st.builds(Authorized, amounts, moments, st.none() | attempts),
     st.builds(Paid, amounts, times, st.none() | attempts, st.none() | counts, words),
     st.builds(Canceled, texts, texts, times, words, words),
-    st.builds(InReview, texts, texts | counts, texts | counts | st.none(), times),
+    st.builds(InReview, texts, texts | counts, texts | counts | st.none(), times, st.none() | facts_found),
 )
 refunds = st.builds(
     Refund,
@@ -162,6 +164,16 @@ def test_a_document_from_before_a_field_has_its_default() -> None:
     read = decode(msgspec.json.encode(earlier), look_again_at=None, heard=0)
 
     assert (read.secret_given_at, read.ended_methods) == (None, ())
+
+
+def test_a_review_from_before_all_facts_were_kept_is_read() -> None:
+    """R7: settling brings the facts, and deciding does not need them."""
+    earlier = msgspec.json.decode(encode(a_checkout_in_review()))
+    del earlier["state"]["facts"]
+    read = decode(msgspec.json.encode(earlier), look_again_at=None, heard=0)
+
+    assert isinstance(read.state, InReview)
+    assert (read.state.found, read.state.facts) == (14_890, None)
 
 
 def test_a_document_of_the_first_version_keeps_the_count_of_used_keys() -> None:

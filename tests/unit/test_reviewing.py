@@ -6,9 +6,10 @@ import pytest
 
 from domain import reviewing
 from domain.checkout import Capture, Checkout
+from domain.comparing import REASONS, differing, facts_of, wanted
 from domain.payment import AwaitingMethod, Capturable, Payment, Succeeded, Voided
 from domain.settling import settle
-from domain.states import InReview
+from domain.states import Facts, InReview
 from tests.support.checkouts import (
     A_MINUTE,
     NOON,
@@ -48,7 +49,7 @@ def test_a_payment_that_contradicts_its_order_is_reviewed(
     """R5: amount, currency, the checkout's id, and what was received."""
     after = took_in(SENT, news)
 
-    assert after.state == InReview(reason, expected, found, NOON + A_MINUTE)
+    assert after.state == InReview(reason, expected, found, NOON + A_MINUTE, facts_of(news))
     assert after.timeline[-1].event == "in_review"
     assert (after.captured, after.refundable) == (0, 0)
 
@@ -75,9 +76,9 @@ def test_settling_in_review_refreshes_what_was_found_and_nothing_else() -> None:
     fits_now = took_in(before, a_payment_for(before, PAID))
     voided = took_in(before, a_payment_for(before, Voided()))
 
-    assert isinstance(before.state, InReview)
-    assert other.state == replace(before.state, found=9_000)
-    assert fits_now.state == replace(before.state, found=14_990) == voided.state
+    assert _review(other) == replace(_review(before), found=9_000, facts=Facts(9_000, "EUR", before.id, 14_990))
+    assert _review(fits_now) == replace(_review(before), found=14_990, facts=Facts(14_990, "EUR", before.id, 14_990))
+    assert _review(voided) == replace(_review(before), found=14_990, facts=Facts(14_990, "EUR", before.id, None))
     assert len(other.timeline) == len(before.timeline)
 
 
@@ -110,13 +111,48 @@ def test_what_was_accepted_is_held_against_the_payment_from_then_on(later: Payme
     assert took_in(authorized, replace(later, amount=14_000)).status == status
 
 
+def test_a_payment_of_nobody_that_was_accepted_is_reviewed_again_once_it_is_somebody_elses() -> None:
+    """R7: what is expected is said by our own id, whatever was accepted."""
+    of_nobody = replace(a_payment_for(SENT, Capturable(14_990)), checkout=None)
+    before = took_in(replace(SENT, capture=Capture.MANUAL), of_nobody)
+    authorized = took_in(reviewing.accepted(before, of_nobody, at=NOON, by="ada"), of_nobody)
+    again = _review(took_in(authorized, replace(a_payment_for(SENT, PAID), checkout="co_other")))
+
+    assert (again.reason, again.expected, again.found) == ("not_ours", SENT.id, "co_other")
+
+
+@pytest.mark.parametrize(
+    ("news", "differs"),
+    [
+        (replace(a_payment_for(SENT, PAID), amount=14_900), ["amount"]),
+        (replace(a_payment_for(SENT, Capturable(1)), amount=1, currency="USD"), ["currency", "amount"]),
+        (a_payment_for(SENT, Succeeded(14_989, NOON)), ["received"]),
+        (replace(a_payment_for(SENT, PAID), checkout=None, currency="USD"), ["checkout", "currency"]),
+    ],
+)
+def test_everything_that_differs_is_named_the_gravest_first(news: Payment, differs: list[str]) -> None:
+    """R5, R7: the reason of a review is the first of it."""
+    assert list(differing(SENT, facts_of(news))) == differs
+    assert _review(took_in(SENT, news)).reason == REASONS[differs[0]]
+
+
+def test_what_is_wanted_is_the_order_or_what_was_accepted_in_its_place() -> None:
+    """R5, R7: with manual capture any part may be received, so no sum is wanted."""
+    accepted = Facts(14_900, "EUR", "co_other", None)
+
+    assert wanted(SENT) == Facts(14_990, "EUR", SENT.id, 14_990)
+    assert wanted(an_authorized_checkout()) == Facts(14_990, "EUR", SENT.id, None)
+    assert wanted(replace(SENT, accepted=accepted)) == accepted
+
+
 def test_other_fields_of_a_review_are_refreshed_by_what_they_compare() -> None:
     """R7: whose it is, and in which currency."""
     other = took_in(SENT, replace(a_payment_for(SENT, PAID), checkout="co_other"))
     foreign = took_in(SENT, replace(a_payment_for(SENT, PAID), currency="USD"))
 
-    assert took_in(other, a_payment_for(SENT, PAID)).state == replace(_review(other), found=SENT.id)
-    assert took_in(foreign, a_payment_for(SENT, PAID)).state == replace(_review(foreign), found="EUR")
+    right = facts_of(a_payment_for(SENT, PAID))
+    assert took_in(other, a_payment_for(SENT, PAID)).state == replace(_review(other), found=SENT.id, facts=right)
+    assert took_in(foreign, a_payment_for(SENT, PAID)).state == replace(_review(foreign), found="EUR", facts=right)
     assert reviewing.refreshed(SENT, a_payment_for(SENT, PAID), at=NOON) is SENT
 
 
