@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from domain.checkout import Capture, Checkout, Methods
 from domain.payment import ALMA, Capturable, InProgress, Method, Payment, Succeeded, Voided
+from domain.reasons import Asked, Heard, Ours
 from domain.states import Attempt, Authorized, Canceled, Paid, Processing
 from domain.timeline import Entry
 
@@ -45,17 +46,13 @@ def paid(checkout: Checkout, status: Succeeded, *, at: datetime, by: str) -> Che
 
 def canceled(checkout: Checkout, status: Voided, *, at: datetime, by: str) -> Checkout:
     """Take in a cancellation; one of an authorization that ran out is called that (R50)."""
-    reason = status.reason or "canceled_at_provider"
-    if _authorization_ran_out(checkout, status, at):
-        reason = "authorization_expired"
-    elif checkout.misses_alma and reason == "abandoned":
-        reason = "alma_not_offered"  # our own withdrawal, whose answer was lost (R16)
+    reason = _reason(checkout, status, at)
     return checkout.become(Canceled(reason, by, at), at, Entry(at, "canceled", by, {"reason": reason}))
 
 
 def called_off(
     checkout: Checkout,
-    reason: str,
+    reason: Asked | Ours,
     *,
     at: datetime,
     by: str,
@@ -72,6 +69,14 @@ def called_off(
 def with_alma(checkout: Checkout, attempt: Attempt | None) -> bool:
     """Say whether the money comes through Alma, so that Alma's 7 and 180 days count (R50, R63)."""
     return attempt.method == ALMA if attempt else checkout.methods is Methods.ALMA
+
+
+def _reason(checkout: Checkout, status: Voided, at: datetime) -> str | Ours | Heard:
+    if _authorization_ran_out(checkout, status, at):
+        return "authorization_expired"
+    if checkout.misses_alma and status.reason == "abandoned":
+        return "alma_not_offered"  # our own withdrawal, whose answer was lost (R16)
+    return status.reason or "canceled_at_provider"
 
 
 def _authorization_ran_out(checkout: Checkout, status: Voided, at: datetime) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from domain.states import Authorized, AwaitingCustomer, Canceled, Open, Paid, Processing
+from domain.states import Attempt, Authorized, AwaitingCustomer, Canceled, Open, Paid, Processing
 
 if TYPE_CHECKING:
     from domain.checkout import Checkout
@@ -45,8 +45,13 @@ def lapsed(checkout: "Checkout", at: datetime) -> bool:
         case Open(), "AwaitingMethod" | "AwaitingConfirmation":
             return at >= checkout.lapses_at
         case AwaitingCustomer(attempt), "AwaitingAction":
-            return at >= max(attempt.deadline, checkout.lapses_at) + _DAY
+            return at >= given_up_from(checkout, attempt)
     return False
+
+
+def given_up_from(checkout: "Checkout", attempt: Attempt) -> datetime:
+    """Give the moment from which an attempt that the provider never ends is not waited for any more (R45)."""
+    return max(attempt.deadline, checkout.lapses_at) + _DAY
 
 
 def _awaited(checkout: "Checkout", at: datetime) -> Iterator[tuple[datetime, timedelta, timedelta]]:

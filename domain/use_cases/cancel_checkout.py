@@ -1,15 +1,17 @@
 """Calling a checkout off (R52)."""
 
 from dataclasses import dataclass
+from typing import get_args
 
 from domain.checkout import Checkout
 from domain.errors import InvalidRequest, NotAllowedNow
 from domain.ports import PaymentGateway
+from domain.reasons import Asked
 from domain.states import Authorized, AwaitingCustomer, Canceled, Open, Paid, Processing
 from domain.use_cases.ask_provider import AskProvider, as_it_is
 from domain.use_cases.settle import SettleCheckout
 
-REASONS = ("requested_by_customer", "duplicate", "fraudulent", "abandoned")
+REASONS: tuple[str, ...] = get_args(Asked)
 """Why a checkout is called off, in the provider's words; the first is the usual one."""
 
 

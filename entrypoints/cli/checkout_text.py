@@ -21,7 +21,7 @@ def in_brief(kept: Kept, checkout: Checkout) -> Answer:
     from domain.explanation import explain
 
     how = f"{checkout.id} is {words(checkout.status)}, at {checkout.order.total}."
-    summary = explain(checkout, kept.clock().now()).summary
+    summary = explain(checkout, kept.clock().now(), kept.settings().terms).summary
     return Answer(kept.view()(checkout), f"{how}\n{hanging('', summary)}")
 
 

@@ -1,38 +1,45 @@
-"""Aligned text within 80 columns. An address or an id is never broken, so that it can be copied."""
+"""Aligned text within 80 columns."""
 
-import re
 from collections.abc import Iterable, Sequence
-from textwrap import wrap
 
-WIDTH = 80
+from entrypoints.cli.width import WIDTH, lines, padded, shortened, width
 
-_KEPT = "\N{NO-BREAK SPACE}"
-"""Within a time or an amount, where no line ends."""
+_GAP = "  "
 
 
-def columns(header: Sequence[str], rows: Iterable[Sequence[str]], *, right: Iterable[str] = ()) -> str:
-    """Align rows under a header; the columns named by `right` at their right side."""
+def columns(
+    header: Sequence[str], rows: Iterable[Sequence[str]], *, right: Iterable[str] = (), shrinking: str | None = None
+) -> str:
+    """Align rows under a header; the columns named by `right` at their right side.
+
+    Where a row is too wide, the column named by `shrinking` is shortened; a last column at the left side goes on below.
+    """
     table = [tuple(header), *map(tuple, rows)]
-    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    widths = [max(map(width, column)) for column in zip(*table, strict=True)]
+    if shrinking is not None:
+        place = header.index(shrinking)
+        room = WIDTH - sum(widths) + widths[place] - len(_GAP) * (len(header) - 1)
+        widths[place] = min(widths[place], max(room, width(shrinking)))
+        table = [(*row[:place], shortened(row[place], widths[place]), *row[place + 1 :]) for row in table]
     at_right = [name in set(right) for name in header]
-    return "\n".join(
-        "  ".join(
-            cell.rjust(width) if is_right else cell.ljust(width)
-            for cell, width, is_right in zip(row, widths, at_right, strict=True)
-        ).rstrip()
-        for row in table
-    )
+    return "\n".join(_row(row, widths, at_right) for row in table)
+
+
+def _row(row: Sequence[str], widths: Sequence[int], at_right: Sequence[bool]) -> str:
+    *before, last = (padded(*cell[:2], right=cell[2]) for cell in zip(row, widths, at_right, strict=True))
+    begin = "".join(f"{cell}{_GAP}" for cell in before)
+    return f"{begin}{last}" if at_right[-1] else hanging(begin, last.rstrip())
 
 
 def fields(rows: Iterable[tuple[str, str | None]]) -> str:
     """Show what there is, each beside its name."""
     there = [(name, value) for name, value in rows if value]
-    indent = max(len(name) for name, _ in there) + 2
+    indent = max(len(name) for name, _ in there) + len(_GAP)
     return "\n".join(hanging(name.ljust(indent), value) for name, value in there)
 
 
 def hanging(begin: str, text: str) -> str:
     """Write a text after its beginning, and its further lines below its first one."""
-    kept = re.sub(r"(?<=\d) (?=\d|[A-Z]{3}\b)", _KEPT, text)
-    lines = wrap(kept, WIDTH - len(begin), break_long_words=False, break_on_hyphens=False)
-    return ("\n" + " " * len(begin)).join([begin + (lines or [""])[0], *lines[1:]]).replace(_KEPT, " ").rstrip()
+    indent = width(begin)
+    told = lines(text, WIDTH - indent)
+    return ("\n" + " " * indent).join([begin + told[0], *told[1:]]).rstrip()

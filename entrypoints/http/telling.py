@@ -28,7 +28,8 @@ async def show_timeline(checkout_id: FromPath[str], checkouts: Use[Checkouts]) -
 @get("/explain", responses=answers("explanation", 400, 401, 404, 503))
 async def explain_checkout(request: Call, checkout_id: FromPath[str], checkouts: Use[Checkouts]) -> View:
     """Say in words how the checkout stands, what is awaited, and what can be done."""
-    return explanation_view(explain(await checkouts.get(checkout_id), view_of(request).clock.now()))
+    view = view_of(request)
+    return explanation_view(explain(await checkouts.get(checkout_id), view.clock.now(), view.terms))
 
 
 @get(

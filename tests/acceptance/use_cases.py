@@ -88,7 +88,8 @@ class UseCases:
         return items
 
     def explain(self, checkout: str) -> View:
-        return explanation_view(explain(self._run(self._container.checkouts().get(checkout)), self._now()))
+        found = self._run(self._container.checkouts().get(checkout))
+        return explanation_view(explain(found, self._now(), self._container.terms()))
 
     def listing(
         self, *, overdue: bool = False, limit: int = 20, cursor: str | None = None, **wanted: str | None

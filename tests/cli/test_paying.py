@@ -33,7 +33,7 @@ def test_pay_as_json_is_the_checkout_with_its_attempt(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("decision", "status", "sentence"),
     [
-        ("approve", "paid", "149.90 EUR were paid at 2026-11-24 12:00:00 UTC."),
+        ("approve", "paid", "149.90 EUR were paid at 2026-11-24 12:00:00 UTC"),
         ("refuse", "open", "Attempt 1 was refused at 2026-11-24 12:00:00 UTC"),
         ("expire", "open", "Attempt 1 ran out of its hour at 2026-11-24 12:00:00 UTC"),
     ],

@@ -1,0 +1,91 @@
+"""Money that goes back or is fought over, in words: refunds and disputes, in whatever status (R60 to R70)."""
+
+from datetime import datetime
+
+from domain.checkout import Checkout
+from domain.disputes import Dispute
+from domain.explanation.times import exactly, when
+from domain.explanation.words import Explanation, sentences, spoken
+from domain.refunds import Refund
+from domain.tasks import Kind, open_tasks
+from domain.tasks.of_checkout import EVIDENCE
+
+
+def with_refunds(checkout: Checkout, told: Explanation, at: datetime) -> Explanation:
+    """Tell what went back, what is on its way, and what failed."""
+    told = told.also(sentences(_went_back(checkout), _by_hand(checkout)))
+    for refund in checkout.refunds:
+        if refund.unanswered:
+            told = told.also(
+                f"The provider gave no answer about the refund of {checkout.shown(refund.amount)}: it may be made.",
+                waiting_for=f"The provider's answer about the refund, since {when(refund.created_at)}.",
+                following="With the same key it is made once; after 23 hours it is only looked for.",
+            )
+    return _failed(checkout, _pending(checkout, told), at)
+
+
+def with_disputes(checkout: Checkout, told: Explanation, at: datetime) -> Explanation:
+    """Tell of every dispute, and what an open one asks for."""
+    for dispute in checkout.disputes:
+        told = _disputed(checkout, dispute, told, at)
+    return told
+
+
+def _went_back(checkout: Checkout) -> str | None:
+    return f"{checkout.shown(checkout.refunded)} went back." if checkout.refunded else None
+
+
+def _by_hand(checkout: Checkout) -> str | None:
+    adopted = [refund for refund in checkout.refunds if refund.adopted]
+    if not adopted:
+        return None
+    total = checkout.shown(sum(refund.amount for refund in adopted))
+    return f"Refunds of {total} in all were made at the provider, and not from here."
+
+
+def _pending(checkout: Checkout, told: Explanation) -> Explanation:
+    """Tell what the provider is sending back."""
+    sent = [refund for refund in checkout.refunds if refund.status == "pending" and not refund.unanswered]
+    if not sent:
+        return told
+    total, since = checkout.shown(sum(refund.amount for refund in sent)), when(sent[0].created_at)
+    awaited = f"The provider, to send {total} back, since {since}."
+    return told.also(f"{total} are on their way back.", waiting_for=awaited)
+
+
+def _failed(checkout: Checkout, told: Explanation, at: datetime) -> Explanation:
+    """Tell which refunds failed: the customer misses the money of one that nobody has made up for (R62)."""
+    missed = {task.detail for task in open_tasks(checkout, at) if task.kind is Kind.REFUND_FAILED}
+    for refund in checkout.refunds:
+        if refund.status == "failed":
+            missing = refund.id in missed
+            owed = f"You, to pay {checkout.shown(refund.amount)} to the customer another way."
+            told = told.also(_failure(checkout, refund, missing=missing), waiting_for=owed if missing else None)
+    return told
+
+
+def _failure(checkout: Checkout, refund: Refund, *, missing: bool) -> str:
+    how = "failed" if refund.provider_id else "was not made"
+    why = f" ({spoken(refund.failure)})" if refund.failure and refund.failure != "failed" else ""
+    since = "; that has been made up for" if refund.provider_id and not missing else ""
+    return f"The refund of {checkout.shown(refund.amount)} {how}{why}{since}."
+
+
+def _disputed(checkout: Checkout, dispute: Dispute, told: Explanation, at: datetime) -> Explanation:
+    amount = checkout.shown(dispute.amount)
+    if dispute.closed_at:
+        means = {"won": "nothing is to be held any more", "lost": "the amount is gone"}[dispute.status]
+        return told.also(f"The dispute over {amount} was {dispute.status} at {when(dispute.closed_at)}: {means}.")
+    due = exactly(dispute.evidence_due_at, at)
+    if checkout.happened(EVIDENCE, dispute=dispute.id):
+        awaited = "The provider, to decide the dispute: the evidence was submitted."
+    elif at < dispute.evidence_due_at:
+        awaited = f"Your evidence, until {due}."
+    else:
+        awaited = f"The provider, to decide the dispute: the evidence was due by {due}."
+    return told.also(
+        f"The customer disputes {amount} since {when(dispute.opened_at)}: hold what is not sent yet.",
+        waiting_for=awaited,
+        following="Until the dispute is decided nothing can be refunded.",
+        can=("settle",),
+    )
