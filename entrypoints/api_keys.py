@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
+from domain.actors import BY_THEMSELVES
 from entrypoints.bad_settings import BadSettings
 
 _HASHED = "sha256$"
@@ -27,12 +28,14 @@ def api_keys(text: str, variable: str) -> Iterator[ApiKey]:
     """Read `[name:]key` or `[name:]sha256$...`, separated by commas.
 
     Raises:
-        BadSettings: a name of odd characters, an empty key, or no hash where one is said to be.
+        BadSettings: a name of odd characters or of what acts by itself, an empty key, or no hash where one is said.
     """
     for number, part in enumerate(filter(None, map(str.strip, text.split(","))), start=1):
         name, colon, key = part.rpartition(":")
         if colon and not re.fullmatch(r"[A-Za-z0-9._-]{1,64}", name):
             raise BadSettings(f"{variable}: the name of key {number} may have letters, digits, . _ and - only.")
+        if name.lower() in BY_THEMSELVES:
+            raise BadSettings(f"{variable}: key {number} may not be named {', '.join(BY_THEMSELVES)}.")
         digest = key.removeprefix(_HASHED).lower() if key.startswith(_HASHED) else _digest(key)
         if not key or not re.fullmatch(r"[0-9a-f]{64}", digest):
             raise BadSettings(f"{variable}: key {number} is empty, or no sha256 in hexadecimal digits.")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from domain.eligibility import AlmaTerms
 from domain.errors import InvalidRequest
 from domain.money import LARGEST
-from domain.order import country_code, plain_text
+from domain.order import country_code
 from entrypoints.bad_settings import BadSettings
 
 if TYPE_CHECKING:
@@ -165,10 +165,13 @@ class Settings:
         """Who acts on the command line: as set, else the login name."""
         import getpass
 
+        from domain.actors import BY_THEMSELVES, somebody
+
         try:
-            return plain_text(self._text("OPERATOR") or getpass.getuser(), "operator")
+            return somebody(self._text("OPERATOR") or getpass.getuser(), "operator")
         except (InvalidRequest, OSError, KeyError):
-            raise _bad("OPERATOR", "must be a name of 1 to 200 characters") from None
+            reserved = ", ".join(BY_THEMSELVES)
+            raise _bad("OPERATOR", f"must be a name of 1 to 200 characters, and none of {reserved}") from None
 
     def _text(self, name: str, default: str = "") -> str:
         return self.environment.get(PREFIX + name, "").strip() or default

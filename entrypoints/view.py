@@ -191,8 +191,11 @@ def _evidence(submission: Submission) -> View:
 
 
 def _review(checkout: Checkout) -> View | None:
-    state = checkout.state
-    return {**asdict(state), "since": moment(state.since)} if isinstance(state, InReview) else None
+    if not isinstance(checkout.state, InReview):
+        return None
+    from entrypoints.review_view import review_view
+
+    return review_view(checkout)
 
 
 def _cancellation(checkout: Checkout) -> View | None:

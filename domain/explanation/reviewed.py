@@ -29,7 +29,7 @@ def explained(checkout: Checkout, state: InReview, at: datetime) -> Explanation:
         or "",
         f"Your decision, since {when(state.since)}.",
         sentences("Nothing moves until you decide.", _accepting(checkout, state), _refunding(checkout, state)),
-        ("review",),
+        ("review",) if state.facts else ("review", "settle"),
     )
     return with_refunds(checkout, told, at).also(following=asked_again(checkout, at))
 
@@ -63,19 +63,20 @@ def _going_back(checkout: Checkout) -> str | None:
 def _accepting(checkout: Checkout, state: InReview) -> str | None:
     """Tell what it means to accept."""
     if state.facts is None or checkout.told not in _DID:
-        return "To accept is to go on with what the provider says."
+        return "To accept means to go on with what the provider says."
     if state.facts.currency != checkout.order.total.currency:
         return "Another currency cannot be accepted."
     if state.facts.received is None:
-        return f"To accept is to capture {_money(checkout, state, state.facts.amount)} later, or less."
-    return f"To accept is to be paid {_money(checkout, state, state.facts.received)} for this order."
+        return f"To accept means that {_money(checkout, state, state.facts.amount)}, or less, can be captured."
+    return f"To accept means that {_money(checkout, state, state.facts.received)} were paid for this order."
 
 
 def _refunding(checkout: Checkout, state: InReview) -> str:
     """Tell what it means to give everything back."""
     if state.facts is None or state.facts.received is None:
-        return "To refund is to give everything back, and to cancel the checkout."
-    return f"To refund is to send {_money(checkout, state, state.facts.received)} back, and to cancel the checkout."
+        return "To refund means that everything goes back, and that the checkout is canceled."
+    back = _money(checkout, state, state.facts.received)
+    return f"To refund means that {back} go back, and that the checkout is canceled."
 
 
 def _differing(checkout: Checkout, state: InReview) -> list[str]:

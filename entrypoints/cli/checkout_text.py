@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from domain.checkout import Checkout
 from entrypoints.cli.answer import Answer
 from entrypoints.cli.checkout_rows import rows
+from entrypoints.cli.review_text import side_by_side
 from entrypoints.cli.table import columns, fields, hanging
 from entrypoints.cli.words import minute, money, words
 from entrypoints.view import View
@@ -27,7 +28,12 @@ def in_brief(kept: Kept, checkout: Checkout) -> Answer:
 
 def in_full(view: View) -> str:
     """Show everything that is known of a checkout."""
-    return "\n\n".join([fields(rows(view)), *_lines(view), *_refunds(view)])
+    return "\n\n".join([fields(rows(view)), *_review(view), *_lines(view), *_refunds(view)])
+
+
+def _review(view: View) -> Iterator[str]:
+    if view["review"] and (facts := side_by_side(view["review"])):
+        yield facts
 
 
 def _lines(view: View) -> Iterator[str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from domain.actors import somebody
 from domain.errors import CheckoutNotFound
 from entrypoints.cli.answer import Answer, tell
 from entrypoints.cli.shell import Shell
@@ -19,18 +20,25 @@ Look = Callable[..., Awaitable[Answer]]
 with_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 
 
-def command(name: str, *, example: str, may_create: bool = False) -> Callable[[Deed], click.Command]:
-    """Make a command of a deed, with `--json`; only some may create a database."""
+def command(
+    name: str, *, example: str, may_create: bool = False, acts: bool = False
+) -> Callable[[Deed], click.Command]:
+    """Make a command of a deed, with `--json`; only some may create a database.
+
+    One that `acts` takes `--as`, and its deed is told `by` whom.
+    """
 
     def made(deed: Deed) -> click.Command:
         def run(shell: Shell, /, *, as_json: bool, **asked: Any) -> None:
-            answer = shell.run(partial(deed, **asked), may_create=may_create)
+            by = {"by": asked.pop("by") or shell.settings.operator} if acts else {}
+            answer = shell.run(partial(deed, **asked, **by), may_create=may_create)
             tell(answer, as_json=as_json)
             if answer.code:
                 raise click.exceptions.Exit(answer.code)
 
         update_wrapper(run, deed)  # its help and its arguments
-        return with_json(click.command(name, epilog=shown(example))(click.pass_obj(run)))
+        made = click.command(name, epilog=shown(example))(click.pass_obj(run))
+        return with_json(_with_name(made) if acts else made)
 
     return made
 
@@ -46,6 +54,15 @@ def looking(name: str, *, example: str) -> Callable[[Look], click.Command]:
         return with_json(click.command(name, epilog=shown(example))(click.pass_obj(run)))
 
     return made
+
+
+def _known_name(context: click.Context, parameter: click.Parameter, text: str | None) -> str | None:  # noqa: ARG001 -- click's own signature
+    return None if text is None else somebody(text, "as")
+
+
+_with_name = click.option(
+    "--as", "by", metavar="NAME", callback=_known_name, help="Who acts, instead of ALMA_CHECKOUT_OPERATOR."
+)
 
 
 def shown(example: str) -> str:

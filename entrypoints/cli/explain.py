@@ -9,8 +9,10 @@ from domain.explanation import Explanation
 from domain.explanation import explain as explained
 from entrypoints.cli.answer import Answer
 from entrypoints.cli.command import checkout_id, looking
+from entrypoints.cli.review_text import side_by_side
 from entrypoints.cli.table import fields, hanging
 from entrypoints.cli.to_type import commands
+from entrypoints.review_view import review_view
 from entrypoints.view import explanation_view
 
 if TYPE_CHECKING:
@@ -27,9 +29,12 @@ async def explain(kept: Kept, *, checkout_id: str) -> Answer:
 
 
 def in_words(checkout: Checkout, explanation: Explanation) -> str:
-    """Write an explanation down, with the commands to type at its end."""
+    """Write an explanation down, with the facts of a review side by side, and the commands to type at its end."""
     awaited = [("waiting for", explanation.waiting_for), ("next", explanation.next)]
     parts = [hanging("", explanation.summary)]
+    review = review_view(checkout)
+    if facts := side_by_side(review) if review else None:
+        parts.append(facts)
     if any(text for _, text in awaited):
         parts.append(fields(awaited))
     if verbs := explanation.operator_can:

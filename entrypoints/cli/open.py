@@ -15,7 +15,12 @@ from entrypoints.cli.words import words
 from entrypoints.container import Container
 
 
-@command("open", example="alma-checkout open --order 1001 --amount 149.90 --currency EUR --country FR", may_create=True)
+@command(
+    "open",
+    example="alma-checkout open --order 1001 --amount 149.90 --currency EUR --country FR",
+    may_create=True,
+    acts=True,
+)
 @click.option("--order", metavar="REFERENCE", required=True, help="The shop's own name for the order.")
 @click.option("--amount", required=True, help="What it costs, such as 149.90.")
 @click.option("--currency", metavar="CODE", required=True, help="Such as EUR.")
@@ -29,10 +34,11 @@ from entrypoints.container import Container
 @click.option("--return-url", metavar="URL", help="Where the customer comes back to.")
 @click.option("--locale", metavar="TAG", help="The customer's language: en or fr.")
 @lines_option
-@click.option("--key", help="Opens one checkout, however often it is used.")
+@click.option("--key", help="Opens one checkout, however often NAME uses it.")
 async def open_checkout(
     container: Container,
     *,
+    by: str,
     order: str,
     amount: str,
     currency: str,
@@ -53,7 +59,7 @@ async def open_checkout(
         locale=locale_of(locale),
         return_url=return_url,
     )
-    opened = await container.open_checkout()(opening, by=container.settings().operator, key=key_of(key))
+    opened = await container.open_checkout()(opening, by=by, key=key_of(key))
     view = container.view()(opened.checkout, opened.others)
     rows = [
         ("id", view["id"]),

@@ -7,11 +7,11 @@ from entrypoints.container import Container
 from entrypoints.view import View
 
 
-@command("pay", example="alma-checkout pay co_0a1b2c3d")
+@command("pay", example="alma-checkout pay co_0a1b2c3d", acts=True)
 @checkout_id
-async def pay(container: Container, *, checkout_id: str) -> Answer:
+async def pay(container: Container, *, checkout_id: str, by: str) -> Answer:
     """Send the customer to Alma: print the address to open, and nothing else on standard output."""
-    checkout = await container.send_to_alma()(checkout_id, by=container.settings().operator)
+    checkout = await container.send_to_alma()(checkout_id, by=by)
     view = container.view()(checkout)
     return Answer(view, view["attempt"]["redirect_url"], _next_steps(view))
 

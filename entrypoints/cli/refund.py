@@ -14,19 +14,19 @@ from entrypoints.container import Container
 from entrypoints.view import refund_view
 
 
-@command("refund", example="alma-checkout refund co_0a1b2c3d --amount 30.00 --key return-1001")
+@command("refund", example="alma-checkout refund co_0a1b2c3d --amount 30.00 --key return-1001", acts=True)
 @checkout_id
 @click.option("--amount", help="How much to give back, such as 30.00; without it, all that is left.")
 @click.option("--reason", type=click.Choice(REASONS))
-@click.option("--key", help="Makes one refund, however often it is used.")
+@click.option("--key", help="Makes one refund, however often NAME uses it.")
 async def refund(
-    container: Container, *, checkout_id: str, amount: str | None, reason: str | None, key: str | None
+    container: Container, *, checkout_id: str, by: str, amount: str | None, reason: str | None, key: str | None
 ) -> Answer:
     """Give back a part of what was paid, or all that is left."""
     currency = (await container.checkouts().get(checkout_id)).order.total.currency
     refunded = await container.refund_checkout()(
         checkout_id,
-        by=container.settings().operator,
+        by=by,
         amount=None if amount is None else minor_units(amount, currency),
         reason=reason,
         key=key_of(key),

@@ -1,6 +1,7 @@
 """What is told when a command does not succeed, and with which exit code: the one place that knows errors."""
 
 import os
+from typing import Any
 
 import click
 
@@ -65,4 +66,13 @@ def _refused(refusal: Refusal, *, as_json: bool) -> int:
     sentences = [refusal.sentence, ADVICE.get(refusal.data.get("advice") or "", "")]
     color = False if os.environ.get("NO_COLOR") else None
     click.echo(f"{name}: {' '.join(filter(None, sentences))}", err=True, color=color)
+    if review := refusal.data.get("review"):
+        _show(review)
     return code
+
+
+def _show(review: dict[str, Any]) -> None:
+    from entrypoints.cli.review_text import side_by_side
+
+    if facts := side_by_side(review):
+        click.echo(f"\n{facts}", err=True)

@@ -119,13 +119,25 @@ class DisputeShape(Answer):
     evidence: EvidenceShape | None
 
 
-class ReviewShape(Answer):
-    """The facts that contradict each other."""
+class FactsShape(Answer):
+    """What of a payment is held against its order; amounts in minor units."""
 
-    reason: str
+    amount: int
+    currency: str
+    checkout: str | None
+    received: int | None
+
+
+class ReviewShape(Answer):
+    """The facts that contradict each other: what caused the review, and all of them side by side."""
+
+    reason: Literal["amount_differs", "currency_differs", "not_ours"]
     expected: str | int
     found: str | int | None
     since: str
+    order: FactsShape
+    provider: FactsShape | None
+    differs: list[Literal["checkout", "currency", "amount", "received"]]
 
 
 class CancellationShape(Answer):

@@ -1,9 +1,11 @@
 """Changing, capturing, canceling and refunding at the command line (R22, R51, R52, R60)."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from domain.states import InReview
 from tests.cli.conftest import Desk
 from tests.support.checkouts import a_checkout_in_review
 
@@ -120,20 +122,59 @@ def test_a_line_in_another_form_is_wrong_usage(desk: Desk, line: str) -> None:
     assert result.stderr.startswith("invalid_request: lines: ")
 
 
-def test_deciding_needs_a_decision(desk: Desk) -> None:
-    """R7: nobody accepts by leaving a word out."""
-    undecided = desk.type("review", desk.keep(a_checkout_in_review()))
+@pytest.mark.parametrize("options", [(), ("--accept", "--refund")])
+def test_deciding_needs_one_decision_and_shows_what_it_is_about(desk: Desk, options: tuple[str, ...]) -> None:
+    """R7: nobody accepts by leaving a word out, and both sides are shown to whoever has not decided."""
+    checkout_id = desk.keep(a_checkout_in_review())
+    undecided = desk.type("review", checkout_id, *options)
 
-    assert undecided.exit_code == 2
-    assert "--accept or --refund" in undecided.stderr
+    assert (undecided.exit_code, undecided.stdout) == (2, "")
+    assert undecided.stderr.splitlines() == [
+        "invalid_request: decision: must be --accept or --refund.",
+        "",
+        "          order               provider",
+        "amount    149.90              149.90",
+        "received  149.90              148.90              differs",
+        "currency  EUR                 EUR",
+        "checkout  co_velvet-armchair  co_velvet-armchair",
+    ]
+    assert desk.read("show", checkout_id)["status"] == "in_review"
+
+
+def test_the_facts_to_decide_on_are_in_the_problem(desk: Desk) -> None:
+    """R7: programs get them as they stand in the checkout."""
+    checkout_id = desk.keep(a_checkout_in_review())
+    problem = desk.read("review", checkout_id)
+
+    assert (problem["code"], problem["status"]) == ("invalid_request", 400)
+    assert problem["review"] == desk.read("show", checkout_id)["review"]
+
+
+def test_a_review_from_before_all_facts_were_kept_is_shown_without_a_table(desk: Desk) -> None:
+    """R7: settling brings them."""
+    before = a_checkout_in_review()
+    assert isinstance(before.state, InReview)
+    checkout_id = desk.keep(replace(before, state=replace(before.state, facts=None)))
+
+    assert desk.type("review", checkout_id).stderr == "invalid_request: decision: must be --accept or --refund.\n"
+    assert f"alma-checkout settle {checkout_id}" in desk.type("explain", checkout_id).stdout
+
+
+@pytest.mark.parametrize("verb", ["show", "explain"])
+def test_the_facts_of_a_review_are_shown_side_by_side(desk: Desk, verb: str) -> None:
+    """R7: what differs is marked."""
+    told = desk.type(verb, desk.keep(a_checkout_in_review())).stdout
+
+    assert "\nreceived  149.90              148.90              differs\n" in told
 
 
 def test_there_is_nothing_to_decide_about_an_open_checkout(desk: Desk) -> None:
     """R7: only what is in review is reviewed."""
-    refused = desk.type("review", desk.opened(), "--accept")
+    for options in (["--accept"], []):
+        refused = desk.type("review", desk.opened(), *options)
 
-    assert refused.exit_code == 1
-    assert refused.stderr.startswith("not_allowed_now:")
+        assert refused.exit_code == 1
+        assert refused.stderr.startswith("not_allowed_now:")
 
 
 def test_the_command_to_decide_is_told(desk: Desk) -> None:

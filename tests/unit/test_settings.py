@@ -63,6 +63,8 @@ def test_real_money_starts_with_all_that_it_needs() -> None:
         ("ALMA_CHECKOUT_PUBLIC_URL", "https://höush.example"),
         ("ALMA_CHECKOUT_API_KEYS", "sh op:hush"),
         ("ALMA_CHECKOUT_API_KEYS", "shop:"),
+        ("ALMA_CHECKOUT_API_KEYS", "sweep:hush"),
+        ("ALMA_CHECKOUT_API_KEYS", "shop:hush,Webhook:hush"),
         ("ALMA_CHECKOUT_API_KEYS", "shop:sha256$hush"),
         ("ALMA_CHECKOUT_ALMA_MINIMUM", "50.00 hush"),
         ("ALMA_CHECKOUT_ALMA_MINIMUM", "0"),
@@ -169,7 +171,8 @@ def test_the_environment_goes_over_the_file(tmp_path: Path, monkeypatch: pytest.
     assert settings.operator == "ada"
 
 
-def test_an_operator_whose_name_cannot_be_shown_is_told() -> None:
-    """R90: it would stand in the timeline."""
+@pytest.mark.parametrize("name", ["a\x00b", "\u200b", "\u202eada", "x" * 201, "sweep", "Customer"])
+def test_an_operator_whose_name_cannot_be_shown_is_told(name: str) -> None:
+    """R90: it would stand in the timeline, as something or somebody else."""
     with pytest.raises(BadSettings, match="OPERATOR"):
-        _ = Settings({"ALMA_CHECKOUT_OPERATOR": "a\x00b"}).operator
+        _ = Settings({"ALMA_CHECKOUT_OPERATOR": name}).operator
