@@ -31,7 +31,7 @@ setup: $(READY) ## prepare .venv with the locked versions
 run: $(READY) ## start the server
 	$(BIN)/alma-checkout serve $(ARGS)
 
-test: $(READY) ## run the tests and hold their coverage; ARGS="-k refund" narrows, without coverage
+test: $(READY) ## run the tests; ARGS="-k refund" narrows, without coverage
 ifeq ($(strip $(ARGS)),)
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest
@@ -42,27 +42,27 @@ else
 	$(BIN)/pytest $(ARGS)
 endif
 
-faults: $(READY) ## the whole of tests/faults: 200 kills, a million due at once; KILLS, DUE and ARGS="-k kills" narrow it
+faults: $(READY) ## kill 200 times, with a million due; or KILLS=, DUE=, ARGS=
 	FAULTS_KILLS=$(KILLS) FAULTS_DUE=$(DUE) $(BIN)/pytest tests/faults $(ARGS)
 
-check: $(READY) $(TYPES) ## lint, format, types of Python and of the page's scripts, and who may import whom
+check: $(READY) $(TYPES) ## lint, format, types, and who may import whom
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	PATH="$(CURDIR)/$(NODE):$$PATH" node_modules/.bin/tsc
 
-bench-stores: $(READY) ## measure the stores against bare drivers, in one run
+bench-stores: $(READY) ## measure the stores against bare drivers
 	$(BIN)/python -m tests.benchmarks.stores
 
 bench-events: $(READY) ## measure what accepting an event costs
 	$(BIN)/python -m tests.benchmarks.events
 
-format: $(READY) ## put the code into its format and repair what can be
+format: $(READY) ## put the code into its format, repair what can be
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-lock: $(UV) ## renew the locked versions; ARGS=--upgrade takes the newest, ARGS="--upgrade-package=NAME" one
+lock: $(UV) ## renew the locked versions; ARGS=--upgrade for the newest
 	$(COMPILE) $(ARGS) --output-file requirements/runtime.txt pyproject.toml
 	$(COMPILE) $(ARGS) --group dev --constraint requirements/runtime.txt --output-file requirements/lock.txt pyproject.toml
 

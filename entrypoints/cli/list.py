@@ -13,6 +13,7 @@ from domain.states import STATUSES
 from entrypoints.cli.answer import Answer
 from entrypoints.cli.command import looking
 from entrypoints.cli.table import columns
+from entrypoints.cli.width import shortened
 from entrypoints.cli.words import minute, money
 from entrypoints.cursor import position_of, text_of
 
@@ -50,15 +51,12 @@ def _table(items: Iterable[dict[str, Any]]) -> str:
     rows = [
         (
             item["id"],
-            _shortened(item["order"]),
+            shortened(item["order"], _LONGEST),
             item["status"],
             money(item["amount"], item["currency"]),
             minute(item["created_at"]).partition("-")[2],
         )
         for item in items
     ]
-    return columns(("id", "order", "status", "amount", "opened (UTC)"), rows, right=("amount",))
-
-
-def _shortened(reference: str) -> str:
-    return reference if len(reference) <= _LONGEST else f"{reference[: _LONGEST - 1]}…"
+    header = ("id", "order", "status", "amount", "opened (UTC)")
+    return columns(header, rows, right=("amount",), shrinking="order")

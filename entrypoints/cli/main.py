@@ -75,6 +75,9 @@ class Program(LazyGroup):
 @click.pass_context
 def main(context: click.Context) -> None:
     """Take payments in instalments with Alma, through Stripe."""
+    from entrypoints.cli.colour import wanted
+
+    context.color = wanted()
     if context.obj is None:
         from entrypoints.cli.shell import Shell
         from entrypoints.settings import from_environment

@@ -1,6 +1,5 @@
 """What is told when a command does not succeed, and with which exit code: the one place that knows errors."""
 
-import os
 from typing import Any
 
 import click
@@ -8,6 +7,7 @@ import click
 from domain.errors import InvalidRequest, Kind, Refusal
 from entrypoints.bad_settings import BadSettings
 from entrypoints.cli.answer import as_text
+from entrypoints.cli.colour import wanted
 from entrypoints.cli.words import ADVICE
 from entrypoints.problem import problem
 
@@ -64,8 +64,7 @@ def _refused(refusal: Refusal, *, as_json: bool) -> int:
         return code
     name = click.style(refusal.code, fg="red")
     sentences = [refusal.sentence, ADVICE.get(refusal.data.get("advice") or "", "")]
-    color = False if os.environ.get("NO_COLOR") else None
-    click.echo(f"{name}: {' '.join(filter(None, sentences))}", err=True, color=color)
+    click.echo(f"{name}: {' '.join(filter(None, sentences))}", err=True, color=wanted())
     if review := refusal.data.get("review"):
         _show(review)
     return code
