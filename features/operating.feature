@@ -64,6 +64,20 @@ Feature: Seeing, understanding and deciding
       Then 149.90 EUR were expected and 120.00 EUR found
       And the history tells of "in review" once
 
+    Scenario: Whoever decides sees both sides
+      Given a checkout of 149.90 EUR whose customer is at Alma
+      And the customer approves at Alma, but the provider receives 148.90 EUR
+      When the shop asks the provider
+      Then the order asks for 149.90 EUR, and the provider received 148.90 EUR of 149.90 EUR
+      And what differs is: received
+
+    Scenario: Everything that differs is shown
+      Given an authorization of 149.90 EUR that the shop has not heard of
+      And the provider's payment is of 140.00 EUR
+      And the provider's payment names another checkout
+      When the shop asks the provider
+      Then what differs is: checkout, amount
+
     Scenario: It does not lapse
       Given a checkout of 149.90 EUR that is in review
       When the shop makes its rounds every 24 hours, 4 times
@@ -231,6 +245,176 @@ Feature: Seeing, understanding and deciding
       When the shop asks for an explanation
       Then it awaits "2026-12-01 12:00:00 UTC"
 
+    Scenario Outline: What follows by itself is told, and when
+      Given a checkout of 149.90 EUR that is <status>
+      And 15 minutes pass
+      When the shop asks for an explanation
+      Then what follows is told with "<when>"
+
+      Examples:
+        | status            | when                                  |
+        | open              | 2026-11-25 12:00:00 UTC (in 23 hours) |
+        | declined          | 2026-11-25 12:00:00 UTC (in 23 hours) |
+        | awaiting customer | the provider is asked                 |
+        | authorized        | the provider releases the money       |
+        | paid              | Alma takes refunds until 2027-05-23   |
+        | canceled          | with a new checkout                   |
+        | in review         | Nothing moves until you decide        |
+
+    Scenario: The time that an attempt has left is told
+      Given a checkout of 149.90 EUR whose customer is at Alma
+      And 46 minutes pass
+      When the shop asks for an explanation
+      Then it awaits "2026-11-24 13:00:00 UTC (in 14 minutes)"
+
+    Scenario: That nobody makes the rounds is told
+      Given an open checkout of 149.90 EUR
+      And 26 hours pass
+      When the shop asks for an explanation
+      Then what follows is told with "as soon as a server or worker runs"
+
+    Scenario: An attempt whose time ran out is told from one that was refused
+      Given a checkout of 149.90 EUR whose customer is at Alma
+      And 61 minutes pass and the shop makes its rounds
+      When the shop asks for an explanation
+      Then the explanation tells of "Attempt 1 ran out of its hour"
+      And the explanation tells of "The customer may try again"
+
+    Scenario Outline: Why Alma is not offered is told
+      Given an open checkout of <total>
+      When the shop asks for an explanation
+      Then the explanation tells of "<why>"
+      And the operator can change, cancel, settle
+
+      Examples:
+        | total       | why                                   |
+        | 49.99 EUR   | 0.01 EUR below the 50.00 EUR          |
+        | 5000.01 EUR | 0.01 EUR above the 5000.00 EUR        |
+        | 149.90 GBP  | it takes EUR, and the order is in GBP |
+
+    Scenario: The provider may be what keeps Alma away
+      Given the provider does not offer Alma
+      And an open checkout of 149.90 EUR
+      When the shop asks for an explanation
+      Then the explanation tells of "the provider has it not among the ways to pay"
+
+    Scenario: An amount that the provider has not confirmed is told
+      Given an open checkout of 149.90 EUR
+      And the shop changes the amount to 159.90 EUR, and the answer gets lost
+      When the shop asks for an explanation
+      Then the explanation tells of "159.90 EUR instead of 149.90 EUR"
+      And it awaits the provider
+
+    Scenario: A capture without an answer is told
+      Given an authorized checkout of 149.90 EUR
+      And the shop captures 80.00 EUR, and the answer gets lost
+      When the shop asks for an explanation
+      Then the explanation tells of "asked to capture 80.00 EUR"
+      And the operator can capture, cancel, settle
+
+    Scenario Outline: The time to capture is warned of
+      Given an authorized checkout of 149.90 EUR
+      And <time> pass
+      When the shop asks for an explanation
+      Then the explanation tells of "<warning>"
+
+      Examples:
+        | time   | warning                               |
+        | 5 days | are reserved and not taken yet        |
+        | 6 days | The time to capture ends within a day |
+        | 7 days | The time to capture is over           |
+
+    Scenario: What was captured in part is told
+      Given an authorized checkout of 149.90 EUR
+      And the shop captures 80.00 EUR
+      When the shop asks for an explanation
+      Then the explanation tells of "a part of the 149.90 EUR"
+
+    Scenario: A refund without an answer is told
+      Given a paid checkout of 149.90 EUR
+      And the shop refunds 30.00 EUR, and it never arrives
+      When the shop asks for an explanation
+      Then the explanation tells of "no answer about the refund of 30.00 EUR"
+
+    Scenario: A refund that failed is told with what is to be done
+      Given a paid checkout of 149.90 EUR
+      And the shop refunds 30.00 EUR, which is going to fail
+      And 10 minutes pass and the shop makes its rounds
+      When the shop asks for an explanation
+      Then it awaits "You, to pay 30.00 EUR to the customer another way"
+
+    Scenario: A refund that was made elsewhere is told
+      Given a paid checkout of 149.90 EUR
+      And somebody at the provider refunds 30.00 EUR
+      And the shop asks the provider
+      When the shop asks for an explanation
+      Then the explanation tells of "30.00 EUR in all were made at the provider"
+
+    Scenario: A dispute is told with until when to answer it
+      Given a paid checkout of 149.90 EUR
+      And the customer disputes it
+      When the shop asks for an explanation
+      Then the explanation tells of "hold what is not sent yet"
+      And it awaits "Your evidence, until 2026-12-08 12:00:00 UTC"
+
+    Scenario Outline: How a dispute ended is told
+      Given a paid checkout of 149.90 EUR
+      And the customer disputes it
+      When the dispute ends as "<end>"
+      And the shop asks for an explanation
+      Then the explanation tells of "The dispute over 149.90 EUR was <end>"
+
+      Examples:
+        | end  |
+        | won  |
+        | lost |
+
+    Scenario Outline: Whoever called it off here is told, with the reason
+      Given an open checkout of 149.90 EUR
+      And the shop cancels it as "<reason>"
+      When the shop asks for an explanation
+      Then the explanation tells of "<words>"
+
+      Examples:
+        | reason                | words                                 |
+        | requested by customer | the customer did not want it any more |
+        | duplicate             | it was one too many for its order     |
+        | fraudulent            | it was taken for fraud                |
+        | abandoned             | it was given up                       |
+
+    Scenario: What was called off at the provider is told as that
+      Given an open checkout of 149.90 EUR
+      And somebody at the provider calls it off as "requested by customer"
+      And 25 hours pass and the shop makes its rounds
+      When the shop asks for an explanation
+      Then the explanation tells of "Canceled at the provider, which is known through the sweep"
+
+    Scenario: Money that was not captured in time is told
+      Given an authorized checkout of 149.90 EUR
+      And 8 days pass and the shop makes its rounds
+      When the shop asks for an explanation
+      Then the explanation tells of "the money was not captured in time"
+
+    Scenario: An opening that the provider refused is told with its word
+      Given the provider refuses the next opening
+      And the shop was refused a checkout of 149.90 EUR with the key "armchair"
+      When the shop asks for an explanation of the order's checkout
+      Then the explanation tells of "amount_too_small"
+      And the operator can open
+
+    Scenario: A review is told with the facts that contradict each other
+      Given a checkout of 149.90 EUR that is in review
+      When the shop asks for an explanation
+      Then the explanation tells of "expected 149.90 EUR, found 148.90 EUR"
+      And what follows is told with "148.90 EUR go back"
+
+    Scenario: A word of the provider that nobody knows is told
+      Given an open checkout of 149.90 EUR
+      And the provider says "requires reauthorization" of its payment
+      And the shop asks the provider
+      When the shop asks for an explanation
+      Then the explanation tells of "requires reauthorization"
+
     Scenario: There is nothing to see of a checkout that never was
       When the shop asks for a checkout that never was
       Then the shop is refused: "checkout not found"
@@ -246,14 +430,14 @@ Feature: Seeing, understanding and deciding
       Then it sees the orders <orders>
 
       Examples:
-        | what                           | orders                 |
-        | everything                     | 1001, 1003, 1002, 1001 |
-        | what is open                   | 1001, 1002             |
-        | what is paid                   | 1001                   |
-        | what is authorized             | none                   |
-        | order 1001                     | 1001, 1001             |
-        | what is open of order 1001     | 1001                   |
-        | order 1009                     | none                   |
+        | what                       | orders                 |
+        | everything                 | 1001, 1003, 1002, 1001 |
+        | what is open               | 1001, 1002             |
+        | what is paid               | 1001                   |
+        | what is authorized         | none                   |
+        | order 1001                 | 1001, 1001             |
+        | what is open of order 1001 | 1001                   |
+        | order 1009                 | none                   |
 
     Scenario: A long list comes in parts
       Given these checkouts

@@ -91,6 +91,20 @@ def expected_and_found(story: Story, expected: Price, found: Price) -> None:
     assert (review["expected"], review["found"]) == (expected.amount, found.amount)
 
 
+@then(Sentence("the order asks for {asked:Price}, and the provider received {received:Price} of {amount:Price}"))
+def both_sides(story: Story, asked: Price, received: Price, amount: Price) -> None:
+    review = story.view["review"]
+    ours, theirs = review["order"], review["provider"]
+
+    assert (ours["amount"], ours["received"]) == (asked.amount, asked.amount)
+    assert (theirs["amount"], theirs["received"]) == (amount.amount, received.amount)
+
+
+@then(Sentence("what differs is: {names}"))
+def what_differs(story: Story, names: str) -> None:
+    assert story.view["review"]["differs"] == names.split(", ")
+
+
 @then("the checkout is as it was before")
 def as_before(story: Story) -> None:
     assert (story.view, story.events) == story.kept["before"]
@@ -150,6 +164,13 @@ def explanation_tells(story: Story, words: str) -> None:
     story.settle_accounts()
 
     assert words in story.answer["summary"]
+
+
+@then(Sentence('what follows is told with "{words:Words}"'))
+def following_is_told(story: Story, words: str) -> None:
+    story.settle_accounts()
+
+    assert words in (story.answer["next"] or "")
 
 
 @when("the shop lists everything")
