@@ -102,8 +102,8 @@ TIMELINE: dict[str, Any] = {
 
 EXPLANATION: dict[str, Any] = {
     "summary": "The customer has not chosen a way to pay yet.",
-    "waiting_for": "The customer, to choose a way to pay.",
-    "next": "Without a payment it lapses at 2026-11-25 12:00:00 UTC and is canceled as abandoned.",
+    "waiting_for": "The customer, to choose a way to pay, since 2026-11-24 12:00:00 UTC.",
+    "next": "Without a payment it lapses at 2026-11-25 12:00:00 UTC (in 23 hours) and is canceled as abandoned.",
     "operator_can": ["pay", "change", "cancel", "settle"],
 }
 

@@ -204,9 +204,13 @@ def test_a_review_ends_with_a_decision(shop: Shop, container: Container, decisio
     asyncio.run(provider.alter(checkout["payment"]["id"], metadata={"checkout": "co_somebody-else"}))
     shop.decided(checkout, "approve")
     in_review = shop.settled(checkout)
+    sides = {"amount": 14_990, "currency": "EUR", "checkout": checkout["id"], "received": 14_990}
     answer = shop.post(f"/checkouts/{checkout['id']}/review", {"decision": decision})
 
     assert (in_review["status"], in_review["review"]["reason"]) == ("in_review", "not_ours")
+    assert in_review["review"]["order"] == sides
+    assert in_review["review"]["provider"] == sides | {"checkout": "co_somebody-else"}
+    assert in_review["review"]["differs"] == ["checkout"]
     assert (answer.status_code, answer.json()["status"]) == (200, status)
 
 
