@@ -12,6 +12,7 @@ from domain.explanation import away, called_off, opened, reserved, reviewed, tak
 from domain.explanation.in_doubt import with_doubts
 from domain.explanation.words import Explanation
 from domain.states import Authorized, AwaitingCustomer, Canceled, InReview, Open, Paid, Processing
+from domain.tasks import ENDED_BY_DEED, open_tasks
 
 __all__ = ["Explanation", "explain"]
 
@@ -20,7 +21,9 @@ _TERMS = AlmaTerms()
 
 def explain(checkout: Checkout, at: datetime, terms: AlmaTerms = _TERMS) -> Explanation:
     """Explain a checkout as it is stored, at a moment, under Alma's terms as they are then."""
-    return with_doubts(checkout, _of_the_state(checkout, at, terms))
+    told = with_doubts(checkout, _of_the_state(checkout, at, terms))
+    tasks = [task for task in open_tasks(checkout, at) if task.kind not in ENDED_BY_DEED]
+    return told.also(can=("done",)) if tasks else told
 
 
 def _of_the_state(checkout: Checkout, at: datetime, terms: AlmaTerms) -> Explanation:

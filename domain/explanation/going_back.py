@@ -8,7 +8,6 @@ from domain.explanation.times import exactly, when
 from domain.explanation.words import Explanation, sentences, spoken
 from domain.refunds import Refund
 from domain.tasks import Kind, open_tasks
-from domain.tasks.of_checkout import EVIDENCE
 
 
 def with_refunds(checkout: Checkout, told: Explanation, at: datetime) -> Explanation:
@@ -55,7 +54,7 @@ def _pending(checkout: Checkout, told: Explanation) -> Explanation:
 
 def _failed(checkout: Checkout, told: Explanation, at: datetime) -> Explanation:
     """Tell which refunds failed: the customer misses the money of one that nobody has made up for (R62)."""
-    missed = {task.detail for task in open_tasks(checkout, at) if task.kind is Kind.REFUND_FAILED}
+    missed = _tasks(checkout, Kind.REFUND_FAILED, at)
     for refund in checkout.refunds:
         if refund.status == "failed":
             missing = refund.id in missed
@@ -71,18 +70,23 @@ def _failure(checkout: Checkout, refund: Refund, *, missing: bool) -> str:
     return f"The refund of {checkout.shown(refund.amount)} {how}{why}{since}."
 
 
+def _tasks(checkout: Checkout, kind: Kind, at: datetime) -> set[str | None]:
+    """Give the ids of what needs a person, of one kind."""
+    return {task.detail for task in open_tasks(checkout, at) if task.kind is kind}
+
+
 def _disputed(checkout: Checkout, dispute: Dispute, told: Explanation, at: datetime) -> Explanation:
     amount = checkout.shown(dispute.amount)
     if dispute.closed_at:
         means = {"won": "nothing is to be held any more", "lost": "the amount is gone"}[dispute.status]
         return told.also(f"The dispute over {amount} was {dispute.status} at {when(dispute.closed_at)}: {means}.")
     due = exactly(dispute.evidence_due_at, at)
-    if checkout.happened(EVIDENCE, dispute=dispute.id):
-        awaited = "The provider, to decide the dispute: the evidence was submitted."
+    if dispute.id not in _tasks(checkout, Kind.DISPUTE, at):
+        awaited = "The provider, to decide the dispute, which was answered."
     elif at < dispute.evidence_due_at:
         awaited = f"Your evidence, until {due}."
     else:
-        awaited = f"The provider, to decide the dispute: the evidence was due by {due}."
+        awaited = f"The provider, to decide the dispute: your evidence was due by {due}."
     return told.also(
         f"The customer disputes {amount} since {when(dispute.opened_at)}: hold what is not sent yet.",
         waiting_for=awaited,

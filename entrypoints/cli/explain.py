@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from domain.checkout import Checkout
@@ -24,11 +25,12 @@ if TYPE_CHECKING:
 async def explain(kept: Kept, *, checkout_id: str) -> Answer:
     """Explain how a checkout stands and why, what is awaited, what comes next, and what you can do."""
     checkout = await kept.checkouts().get(checkout_id)
-    explanation = explained(checkout, kept.clock().now(), kept.settings().terms)
-    return Answer(explanation_view(explanation), in_words(checkout, explanation))
+    at = kept.clock().now()
+    explanation = explained(checkout, at, kept.settings().terms)
+    return Answer(explanation_view(explanation), in_words(checkout, explanation, at))
 
 
-def in_words(checkout: Checkout, explanation: Explanation) -> str:
+def in_words(checkout: Checkout, explanation: Explanation, at: datetime) -> str:
     """Write an explanation down, with the facts of a review side by side, and the commands to type at its end."""
     awaited = [("waiting for", explanation.waiting_for), ("next", explanation.next)]
     parts = [hanging("", explanation.summary)]
@@ -38,5 +40,5 @@ def in_words(checkout: Checkout, explanation: Explanation) -> str:
     if any(text for _, text in awaited):
         parts.append(fields(awaited))
     if verbs := explanation.operator_can:
-        parts.append("\n".join(["You can:", *(line for verb in verbs for line in commands(verb, checkout))]))
+        parts.append("\n".join(["You can:", *(line for verb in verbs for line in commands(verb, checkout, at))]))
     return "\n\n".join(parts)

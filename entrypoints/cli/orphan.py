@@ -12,13 +12,13 @@ from entrypoints.task_view import orphan_view
 from entrypoints.view import View
 
 
-@command("orphan", example="alma-checkout orphan pi_0a1b2c3d --refund")
+@command("orphan", example="alma-checkout orphan pi_0a1b2c3d --refund", acts=True)
 @click.argument("payment", metavar="PAYMENT")
 @click.option("--refund", is_flag=True, help="Give back what the provider holds of it.")
-async def orphan(container: Container, *, payment: str, refund: bool) -> Answer:
+async def orphan(container: Container, *, by: str, payment: str, refund: bool) -> Answer:
     """Show a payment that no checkout here owns, or give its money back; `reconcile` finds them."""
     if refund:
-        found = await container.return_orphan()(payment, by=container.settings().operator)
+        found = await container.return_orphan()(payment, by=by)
     elif not (known := await container.orphans().get(payment)):
         raise NotFound(f"There is no orphan payment {ascii(payment)[1:-1]}.")
     else:

@@ -16,12 +16,12 @@ SOME_FAILED = 3
 """The exit code where the provider gave no good answer about some checkouts."""
 
 
-@command("reconcile", example="alma-checkout reconcile --since 7d")
+@command("reconcile", example="alma-checkout reconcile --since 7d", acts=True)
 @click.option("--since", default="7d", show_default=True, help="How far back to look at the provider: 12h, 7d.")
-async def reconcile(container: Container, *, since: str) -> Answer:
+async def reconcile(container: Container, *, by: str, since: str) -> Answer:
     """Look for what was missed, here and at the provider, and take it in; a second run changes nothing."""
     then = moment_of(since, now=container.clock().now())
-    view = reconciled_view(await container.reconcile()(since=then, by=container.settings().operator))
+    view = reconciled_view(await container.reconcile()(since=then, by=by))
     return Answer(view, "\n".join(_lines(view)), code=SOME_FAILED if view["failed"] else 0)
 
 

@@ -1,12 +1,14 @@
 """The very commands to type for what can be done with a checkout, ready to be copied into a shell."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from shlex import quote
 
 from domain.checkout import Capture, Checkout, Methods
 from domain.money import decimal_text
 from domain.order import Line
 from domain.states import Canceled, InReview
+from domain.tasks import ENDED_BY_DEED, open_tasks
 from entrypoints.cli.width import WIDTH, width
 
 _INDENT = "  "
@@ -15,7 +17,7 @@ Part = tuple[str, ...]
 """Words that stand together: a word, or an option with its value."""
 
 
-def commands(verb: str, checkout: Checkout) -> Iterator[str]:
+def commands(verb: str, checkout: Checkout, at: datetime) -> Iterator[str]:
     """Give each command with which a verb is done, in lines that a shell reads as one."""
     this: Part = (checkout.id,)
     match verb:
@@ -30,6 +32,9 @@ def commands(verb: str, checkout: Checkout) -> Iterator[str]:
         case "change":
             lines: tuple[Part, ...] = (("--line", "NAME=QTYxUNIT"),) if checkout.order.lines else ()
             yield in_lines((verb,), this, ("--amount", "AMOUNT"), *lines)
+        case "done":
+            tasks = (task for task in open_tasks(checkout, at) if task.kind not in ENDED_BY_DEED)
+            yield from (in_lines((verb,), (task.id,)) for task in tasks)
         case _:
             yield in_lines((verb,), this, *_as_asked(verb, checkout))
 

@@ -13,6 +13,7 @@ ONLY_LOOK = {
     "completion",
     "database prune",
     "database upgrade",
+    "due",
     "eligibility",
     "explain",
     "list",

@@ -110,6 +110,18 @@ def test_the_list_fits(desk: Desk, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
+def test_what_needs_a_person_fits(desk: Desk, name: str) -> None:
+    """With the commands to type, and with what was done about it."""
+    for number, checkout in enumerate(lives(name)):
+        desk.keep(replace(checkout, id=f"{ID[:-1]}{number}"))
+    tasks = [item["task"] for item in desk.read("due")["items"] if "done" in item["operator_can"]]
+
+    assert too_wide(desk.type("due")) == []
+    assert tasks
+    assert too_wide(desk.type("done", tasks[0], "--as", name, "--note", name)) == []
+
+
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
 @pytest.mark.parametrize(
     "words",
     [
@@ -118,6 +130,7 @@ def test_the_list_fits(desk: Desk, name: str) -> None:
         ("change", ID, "--amount", "999999.98", "--line", "Chaise=1x999999.98"),
         ("cancel", ID),
         ("sweep",),
+        ("reconcile", "--as", "NAME"),
     ],
 )
 def test_the_answer_of_a_deed_fits(desk: Desk, words: tuple[str, ...], name: str) -> None:

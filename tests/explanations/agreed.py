@@ -15,7 +15,7 @@ TEXTS = Path(__file__).parent / "texts"
 
 def said(case: Case) -> str:
     """Give what `explain` prints of a case, with the commands to type."""
-    return in_words(case.checkout, explain(case.checkout, case.at)) + "\n"
+    return in_words(case.checkout, explain(case.checkout, case.at), case.at) + "\n"
 
 
 def agreed(name: str) -> str:
