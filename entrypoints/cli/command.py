@@ -6,7 +6,6 @@ from typing import Any
 
 import click
 
-from domain.actors import somebody
 from domain.errors import CheckoutNotFound
 from entrypoints.cli.answer import Answer, tell
 from entrypoints.cli.shell import Shell
@@ -37,8 +36,8 @@ def command(
                 raise click.exceptions.Exit(answer.code)
 
         update_wrapper(run, deed)  # its help and its arguments
-        made = click.command(name, epilog=shown(example))(click.pass_obj(run))
-        return with_json(_with_name(made) if acts else made)
+        plain = click.command(name, epilog=shown(example))(click.pass_obj(run))
+        return with_json(_with_name(plain) if acts else plain)
 
     return made
 
@@ -57,6 +56,8 @@ def looking(name: str, *, example: str) -> Callable[[Look], click.Command]:
 
 
 def _known_name(context: click.Context, parameter: click.Parameter, text: str | None) -> str | None:  # noqa: ARG001 -- click's own signature
+    from domain.actors import somebody
+
     return None if text is None else somebody(text, "as")
 
 
