@@ -6,6 +6,7 @@ from domain.checkout import Checkout
 from domain.disputes import Dispute
 from domain.explanation.times import exactly, when
 from domain.explanation.words import Explanation, sentences, spoken
+from domain.money import decimal_text
 from domain.refunds import Refund
 from domain.tasks import Kind, open_tasks
 
@@ -16,7 +17,7 @@ def with_refunds(checkout: Checkout, told: Explanation, at: datetime) -> Explana
     for refund in checkout.refunds:
         if refund.unanswered:
             told = told.also(
-                f"The provider gave no answer about the refund of {checkout.shown(refund.amount)}: it may be made.",
+                f"The provider gave no answer about the refund of {_shown(checkout, refund.amount)}: it may be made.",
                 waiting_for=f"The provider's answer about the refund, since {when(refund.created_at)}.",
                 following="With the same key it is made once; after 23 hours it is only looked for.",
             )
@@ -30,15 +31,24 @@ def with_disputes(checkout: Checkout, told: Explanation, at: datetime) -> Explan
     return told
 
 
+def _shown(checkout: Checkout, amount: int) -> str:
+    """Write what goes back, in the currency that it came in, which a review may have been about (R7)."""
+    currency = checkout.order.total.currency
+    for entry in checkout.timeline:
+        if entry.event == "in_review" and entry.detail["reason"] == "currency_differs":
+            currency = str(entry.detail["found"])
+    return f"{decimal_text(amount, currency)} {currency}"
+
+
 def _went_back(checkout: Checkout) -> str | None:
-    return f"{checkout.shown(checkout.refunded)} went back." if checkout.refunded else None
+    return f"{_shown(checkout, checkout.refunded)} went back." if checkout.refunded else None
 
 
 def _by_hand(checkout: Checkout) -> str | None:
     adopted = [refund for refund in checkout.refunds if refund.adopted]
     if not adopted:
         return None
-    total = checkout.shown(sum(refund.amount for refund in adopted))
+    total = _shown(checkout, sum(refund.amount for refund in adopted))
     return f"Refunds of {total} in all were made at the provider, and not from here."
 
 
@@ -47,7 +57,7 @@ def _pending(checkout: Checkout, told: Explanation) -> Explanation:
     sent = [refund for refund in checkout.refunds if refund.status == "pending" and not refund.unanswered]
     if not sent:
         return told
-    total, since = checkout.shown(sum(refund.amount for refund in sent)), when(sent[0].created_at)
+    total, since = _shown(checkout, sum(refund.amount for refund in sent)), when(sent[0].created_at)
     awaited = f"The provider, to send {total} back, since {since}."
     return told.also(f"{total} are on their way back.", waiting_for=awaited)
 
@@ -58,7 +68,7 @@ def _failed(checkout: Checkout, told: Explanation, at: datetime) -> Explanation:
     for refund in checkout.refunds:
         if refund.status == "failed":
             missing = refund.id in missed
-            owed = f"You, to pay {checkout.shown(refund.amount)} to the customer another way."
+            owed = f"You, to pay {_shown(checkout, refund.amount)} to the customer another way."
             told = told.also(_failure(checkout, refund, missing=missing), waiting_for=owed if missing else None)
     return told
 
@@ -67,7 +77,7 @@ def _failure(checkout: Checkout, refund: Refund, *, missing: bool) -> str:
     how = "failed" if refund.provider_id else "was not made"
     why = f" ({spoken(refund.failure)})" if refund.failure and refund.failure != "failed" else ""
     since = "; that has been made up for" if refund.provider_id and not missing else ""
-    return f"The refund of {checkout.shown(refund.amount)} {how}{why}{since}."
+    return f"The refund of {_shown(checkout, refund.amount)} {how}{why}{since}."
 
 
 def _tasks(checkout: Checkout, kind: Kind, at: datetime) -> set[str | None]:

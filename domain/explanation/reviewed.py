@@ -43,17 +43,20 @@ def _found(checkout: Checkout, state: InReview) -> str:
 
 def _besides(checkout: Checkout, state: InReview) -> str | None:
     """Name what differs beside the reason of the review."""
-    others = [name for name in _differing(checkout, state) if NAMES.get(name, name) != state.reason]
+    found = differing(checkout, state.facts) if state.facts else ()
+    others = [name for name in found if NAMES[name] != state.reason]
     return f"Besides, another {' and another '.join(others)} was found." if others else None
 
 
 def _by_now(checkout: Checkout, state: InReview) -> str | None:
     """Tell what has changed since; it is decided all the same."""
+    if state.facts is None:
+        return None
     if checkout.told == "Voided":
         return "By now it has called the payment off."
     if checkout.told not in _DID:
         return "By now it holds no money."
-    return None if _differing(checkout, state) else "By now everything fits the order."
+    return None if any(differing(checkout, state.facts)) else "By now everything fits the order."
 
 
 def _going_back(checkout: Checkout) -> str | None:
@@ -77,10 +80,6 @@ def _refunding(checkout: Checkout, state: InReview) -> str:
         return "To refund means that everything goes back, and that the checkout is canceled."
     back = _money(checkout, state, state.facts.received)
     return f"To refund means that {back} go back, and that the checkout is canceled."
-
-
-def _differing(checkout: Checkout, state: InReview) -> list[str]:
-    return list(differing(checkout, state.facts)) if state.facts else [state.reason]
 
 
 def _money(checkout: Checkout, state: InReview, amount: int) -> str:

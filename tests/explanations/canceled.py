@@ -5,17 +5,18 @@ from typing import get_args
 
 from domain import endings, reviewing
 from domain.checkout import Checkout
-from domain.payment import Voided
+from domain.payment import Succeeded, Voided
 from domain.reasons import Asked, Ours
 from domain.refunding import written
 from domain.refunds import Refund
-from tests.explanations.case import Case, Cases
+from tests.explanations.case import Case, Cases, altered, heard
 from tests.explanations.taken import answered
 from tests.support.checkouts import (
     A_DAY,
     A_MINUTE,
     AN_HOUR,
     NOON,
+    a_checkout_at_alma,
     a_checkout_in_review,
     a_new_checkout,
     an_authorized_checkout,
@@ -41,6 +42,13 @@ def _given_back() -> Checkout:
     return reviewing.given_back(written(a_checkout_in_review(), refund), at=NOON + 2 * A_MINUTE, by="marie")
 
 
+def _given_back_in_dollars() -> Checkout:
+    """Give back what arrived in another currency; the provider cannot send it."""
+    in_dollars = heard(a_checkout_at_alma(), Succeeded(14_990, NOON), altered(currency="USD"), after=A_MINUTE)
+    refund = Refund(id="re_vase", amount=14_990, status="pending", created_at=NOON + A_MINUTE, by="marie")
+    return reviewing.given_back(written(in_dollars, refund), at=NOON + 2 * A_MINUTE, by="marie")
+
+
 def _let_go() -> Checkout:
     return reviewing.given_back(a_checkout_in_review(), at=NOON + A_MINUTE, by="marie")
 
@@ -62,6 +70,7 @@ def _cases() -> Iterator[tuple[str, Case]]:
     yield "canceled_refunded_in_review_on_its_way", Case(answered(_given_back(), "pending"), 12 * A_MINUTE)
     yield "canceled_refunded_in_review_arrived", Case(answered(_given_back(), "succeeded"), AN_HOUR)
     yield "canceled_refunded_in_review_failed", Case(answered(_given_back(), "failed"), AN_HOUR)
+    yield "canceled_refunded_in_review_in_dollars", Case(answered(_given_back_in_dollars(), "failed"), AN_HOUR)
 
 
 CASES: Cases = dict(_cases())

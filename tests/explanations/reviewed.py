@@ -28,7 +28,7 @@ def _being_given_back() -> Checkout:
 def _from_before_facts_were_kept() -> Checkout:
     before = a_checkout_in_review()
     assert isinstance(before.state, InReview)
-    return replace(before, state=replace(before.state, facts=None))
+    return replace(before, told=None, state=replace(before.state, facts=None))
 
 
 def _cases() -> Iterator[tuple[str, Case]]:
