@@ -48,10 +48,10 @@ def explained(checkout: Checkout, state: Canceled, at: datetime) -> Explanation:
     told = Explanation(
         sentences(f"{_by_whom(state)}: {_why(state)}.", _advice(state)) or "",
         next=again,
-        operator_can=("open", "settle") if again else ("open",),
+        operator_can=("open",),
     )
     told = with_disputes(checkout, with_refunds(checkout, told, at), at)
-    return told.also(following=_NEXT.get(state.reason, _NEW_ONE))
+    return told.also(following=_NEXT.get(state.reason, _NEW_ONE), can=("settle",) if again else ())
 
 
 def _by_whom(state: Canceled) -> str:

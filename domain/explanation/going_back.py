@@ -28,7 +28,9 @@ def with_disputes(checkout: Checkout, told: Explanation, at: datetime) -> Explan
     """Tell of every dispute, and what an open one asks for."""
     for dispute in checkout.disputes:
         told = _disputed(checkout, dispute, told, at)
-    return told
+    if not checkout.disputed:
+        return told
+    return told.also(following="Until the dispute is decided nothing can be refunded.", can=("settle",))
 
 
 def _shown(checkout: Checkout, amount: int) -> str:
@@ -90,16 +92,23 @@ def _disputed(checkout: Checkout, dispute: Dispute, told: Explanation, at: datet
     if dispute.closed_at:
         means = {"won": "nothing is to be held any more", "lost": "the amount is gone"}[dispute.status]
         return told.also(f"The dispute over {amount} was {dispute.status} at {when(dispute.closed_at)}: {means}.")
-    due = exactly(dispute.evidence_due_at, at)
-    if dispute.id not in _tasks(checkout, Kind.DISPUTE, at):
-        awaited = "The provider, to decide the dispute, which was answered."
-    elif at < dispute.evidence_due_at:
-        awaited = f"Your evidence, until {due}."
-    else:
-        awaited = f"The provider, to decide the dispute: your evidence was due by {due}."
+    answered = dispute.answered or dispute.id not in _tasks(checkout, Kind.DISPUTE, at)
     return told.also(
         f"The customer disputes {amount} since {when(dispute.opened_at)}: hold what is not sent yet.",
-        waiting_for=awaited,
-        following="Until the dispute is decided nothing can be refunded.",
-        can=("settle",),
+        waiting_for=_awaited(dispute, at, answered=answered),
+        can=() if answered else ("dispute",),
     )
+
+
+def _awaited(dispute: Dispute, at: datetime, *, answered: bool) -> str:
+    """Say who has the word in an open dispute."""
+    sent, due = dispute.submission, exactly(dispute.evidence_due_at, at)
+    if sent and sent.pending:
+        return f"The provider's answer about the evidence, which {sent.by} submitted at {when(sent.at)}."
+    if sent:
+        return f"The provider, to decide the dispute, since the evidence was submitted at {when(sent.at)}."
+    if answered:
+        return "The provider, to decide the dispute, which somebody said is done with."
+    if at < dispute.evidence_due_at:
+        return f"Your evidence, until {due}."
+    return f"The provider, to decide the dispute: your evidence was due by {due}."

@@ -16,10 +16,11 @@ def explained(checkout: Checkout, state: Paid, at: datetime) -> Explanation:
     """Explain a checkout that is paid, with all that has become of the money since."""
     again = asked_again(checkout, at)
     until, over = _refund_window(checkout, state, at)
-    can = (*(("refund",) if checkout.refundable and not over else ()), *(("settle",) if again else ()))
+    can = ("refund",) if checkout.refundable and not over else ()
     summary = sentences(_received(checkout, state), _how_much(checkout, state)) or ""
     told = Explanation(summary, next=again, operator_can=can)
-    return with_disputes(checkout, with_refunds(checkout, told, at), at).also(following=until)
+    told = with_disputes(checkout, with_refunds(checkout, told, at), at)
+    return told.also(following=until, can=("settle",) if again else ())
 
 
 def _received(checkout: Checkout, state: Paid) -> str:

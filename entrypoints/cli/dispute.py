@@ -17,7 +17,7 @@ from entrypoints.container import Container
 from entrypoints.view import View, dispute_view, disputes_view
 
 
-@command("dispute", example="alma-checkout dispute co_0a1b2c3d --evidence receipt=invoice.pdf")
+@command("dispute", example="alma-checkout dispute co_0a1b2c3d --evidence receipt=invoice.pdf", acts=True)
 @checkout_id
 @click.option(
     "--evidence",
@@ -33,6 +33,7 @@ async def dispute(
     container: Container,
     *,
     checkout_id: str,
+    by: str,
     first: tuple[str, ...],
     more: tuple[str, ...],
     text: str | None,
@@ -44,7 +45,7 @@ async def dispute(
     if not first and text is None:
         return _shown(container, await container.checkouts().get(checkout_id), dispute_id)
     submitted = await container.submit_evidence()(
-        checkout_id, evidence_of(first + more, text), by=container.settings().operator, dispute_id=dispute_id
+        checkout_id, evidence_of(first + more, text), by=by, dispute_id=dispute_id
     )
     aside = "It was submitted before." if submitted.replayed else ""
     return Answer(dispute_view(submitted.dispute), _told(submitted), aside)

@@ -32,6 +32,9 @@ def commands(verb: str, checkout: Checkout, at: datetime) -> Iterator[str]:
         case "change":
             lines: tuple[Part, ...] = (("--line", "NAME=QTYxUNIT"),) if checkout.order.lines else ()
             yield in_lines((verb,), this, ("--amount", "AMOUNT"), *lines)
+        case "dispute":
+            for dispute in _unanswered(checkout):
+                yield in_lines((verb,), this, ("--evidence", "FILE"), *dispute)
         case "done":
             tasks = (task for task in open_tasks(checkout, at) if task.kind not in ENDED_BY_DEED)
             yield from (in_lines((verb,), (task.id,)) for task in tasks)
@@ -76,6 +79,14 @@ def _as_asked(verb: str, checkout: Checkout) -> Iterator[Part]:
         yield "--amount", decimal_text(int(how), checkout.order.total.currency)
     if asked == verb == "cancel":
         yield "--reason", how
+
+
+def _unanswered(checkout: Checkout) -> Iterator[tuple[Part, ...]]:
+    """Name the disputes that want evidence; one that is the only open one need not be named (R70)."""
+    still_open = [dispute for dispute in checkout.disputes if dispute.status == "open"]
+    for dispute in still_open:
+        if not dispute.answered:
+            yield (("--dispute", dispute.id),) if len(still_open) > 1 else ()
 
 
 def _order(checkout: Checkout) -> Iterator[Part]:

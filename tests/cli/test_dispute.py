@@ -218,10 +218,11 @@ def test_explain_says_to_answer_and_then_to_wait(desk: Desk) -> None:
     before = desk.type("explain", checkout_id).stdout
     desk.type("dispute", checkout_id, "--text", "It was delivered.")
     after = desk.type("explain", checkout_id).stdout
+    told = " ".join(after.split())
 
-    assert "waiting for  Your evidence, until 2026-12-08 12:00:00 UTC." in before
+    assert "waiting for  Your evidence, until 2026-12-08 12:00:00 UTC (in 14 days).\n" in before
     assert f"  alma-checkout dispute {checkout_id} --evidence FILE\n" in before
-    assert "waiting for  The provider, to decide, since 2026-11-24 12:00:00 UTC." in after
+    assert "The provider, to decide the dispute, since the evidence was submitted at 2026-11-24 12:00:00 UTC." in told
     assert "alma-checkout dispute" not in after
 
 

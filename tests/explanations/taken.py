@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from domain import refunding, reviewing
+from domain import disputing, refunding, reviewing
 from domain.checkout import Checkout
-from domain.payment import Method, ProviderDispute, ProviderRefund, Succeeded
+from domain.disputes import Submission
+from domain.payment import Method, ProviderDispute, ProviderEvidence, ProviderRefund, Succeeded
 from domain.refunds import Refund
 from domain.settling import settle
-from domain.tasks.of_checkout import EVIDENCE
+from domain.tasks import open_tasks
+from domain.tasks.of_checkout import SAID_DONE
 from domain.timeline import Entry
 from tests.explanations.case import Case, Cases, altered, heard
 from tests.support.checkouts import (
@@ -65,9 +67,30 @@ def _disputed(status: str = "needs_response", checkout: Checkout | None = None) 
     return heard(checkout or a_paid_checkout(), PAID, altered(disputes=(dispute,)), after=2 * AN_HOUR)
 
 
-def _answered_dispute() -> Checkout:
-    at = NOON + A_DAY
-    return _disputed().changed(at, Entry(at, EVIDENCE, "marie", {"dispute": "du_1"}))
+def _two_disputes() -> Checkout:
+    disputes = tuple(ProviderDispute(f"du_{name}", 1_000, "needs_response", NOON) for name in ("vase", "lamp"))
+    return heard(a_paid_checkout(), PAID, altered(disputes=disputes), after=2 * AN_HOUR)
+
+
+def _evidence_sent() -> Checkout:
+    """Send evidence for the dispute, about which the provider has said nothing yet."""
+    sent = Submission(
+        at=NOON + A_DAY, by="marie", files=("receipt",), has_text=False, id="ev_1", fingerprint="1", pending=True
+    )
+    return disputing.asked(_disputed(), None, sent)
+
+
+def _evidence_taken() -> Checkout:
+    told = ProviderDispute(
+        "du_1", 14_990, "under_review", NOON + AN_HOUR, NOON + 15 * A_DAY, evidence=ProviderEvidence(("receipt",))
+    )
+    return disputing.answered(_disputed(), told, at=NOON + A_DAY, by="marie")
+
+
+def _said_done() -> Checkout:
+    before, at = _disputed(), NOON + A_DAY
+    [task] = open_tasks(before, at)
+    return before.changed(at, Entry(at, SAID_DONE, "marie", {"task": task.id}))
 
 
 def _accepted() -> Checkout:
@@ -100,7 +123,10 @@ def _cases() -> Iterator[tuple[str, Case]]:
     yield "refund_not_made", Case(_not_made(), A_DAY)
     yield "refund_made_at_the_provider", Case(_adopted(), A_DAY)
     yield "dispute_open", Case(_disputed(), A_DAY)
-    yield "dispute_answered", Case(_answered_dispute(), 2 * A_DAY)
+    yield "dispute_over_each_of_two_things", Case(_two_disputes(), A_DAY)
+    yield "dispute_evidence_without_an_answer", Case(_evidence_sent(), A_DAY + timedelta(seconds=10))
+    yield "dispute_answered", Case(_evidence_taken(), 2 * A_DAY)
+    yield "dispute_said_to_be_done_with", Case(_said_done(), 2 * A_DAY)
     yield "dispute_too_late_to_answer", Case(_disputed().put_off(NOON + 16 * A_DAY), 16 * A_DAY)
     yield "dispute_won", Case(_disputed("won", _disputed()), A_DAY)
     yield "dispute_lost", Case(_disputed("lost", _disputed()), A_DAY)
