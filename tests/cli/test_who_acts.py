@@ -11,6 +11,7 @@ from tests.support.command_line import invoke
 
 ONLY_LOOK = {
     "completion",
+    "doctor",
     "database prune",
     "database upgrade",
     "due",
