@@ -90,9 +90,7 @@ class UseCases:
     def explain(self, checkout: str) -> View:
         return explanation_view(explain(self._run(self._container.checkouts().get(checkout)), self._now()))
 
-    def listing(
-        self, *, overdue: bool = False, limit: int = 20, cursor: str | None = None, **wanted: str | None
-    ) -> View:
+    def listing(self, *, overdue: bool = False, limit: int = 20, cursor: str | None = None, **wanted: Any) -> View:
         search = Search(overdue_at=self._now() if overdue else None, limit=limit, after=position_of(cursor), **wanted)
         page = self._run(self._container.checkouts().search(search))
         view = self._container.view()
