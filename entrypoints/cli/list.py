@@ -2,45 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from domain.order import plain_text
-from domain.ports import Search
-from domain.states import STATUSES
 from entrypoints.cli.answer import Answer
 from entrypoints.cli.command import looking
-from entrypoints.cli.table import columns
+from entrypoints.cli.filtering import filters, narrowed
+from entrypoints.cli.table import WIDTH, columns
 from entrypoints.cli.words import minute, money
 from entrypoints.cursor import position_of, text_of
 
-_LONGEST = 20
-
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from entrypoints.kept import Kept
+
+_LONGEST, _SHORTEST = 20, 5
+"""How many characters of an order's name are shown: as many as there is room for."""
+
+_HEADER = ("id", "order", "status", "amount", "opened (UTC)")
 
 
 @looking("list", example="alma-checkout list --status awaiting_customer --overdue")
-@click.option("--status", type=click.Choice(STATUSES), metavar="STATUS", help=f"One of {', '.join(STATUSES)}.")
-@click.option("--order", metavar="REFERENCE", help="Only those of this order.")
-@click.option("--overdue", is_flag=True, help="Only those whose customer is past the deadline.")
+@filters
 @click.option("--limit", type=click.IntRange(1, 100), default=20, show_default=True, help="How many at most.")
 @click.option("--cursor", help="Where to go on, as the page before said.")
-async def list_checkouts(
-    kept: Kept, *, status: str | None, order: str | None, overdue: bool, limit: int, cursor: str | None
-) -> Answer:
+async def list_checkouts(kept: Kept, *, limit: int, cursor: str | None, **wanted: Any) -> Answer:
     """List checkouts, newest first."""
-    page = await kept.checkouts().search(
-        Search(
-            status=status,
-            order=None if order is None else plain_text(order, "order"),
-            overdue_at=kept.clock().now() if overdue else None,
-            limit=limit,
-            after=position_of(cursor),
-        )
-    )
+    search = replace(narrowed(kept.clock(), **wanted), limit=limit, after=position_of(cursor))
+    page = await kept.checkouts().search(search)
     items, following = [kept.view()(checkout) for checkout in page.items], text_of(page.next)
     aside = f"There are more: --cursor {following}" if following else "" if items else "There are none."
     return Answer({"items": items, "next_cursor": following}, _table(items) if items else "", aside)
@@ -50,15 +42,23 @@ def _table(items: Iterable[dict[str, Any]]) -> str:
     rows = [
         (
             item["id"],
-            _shortened(item["order"]),
+            item["order"],
             item["status"],
             money(item["amount"], item["currency"]),
             minute(item["created_at"]).partition("-")[2],
         )
         for item in items
     ]
-    return columns(("id", "order", "status", "amount", "opened (UTC)"), rows, right=("amount",))
+    room = _room_for_orders(rows)
+    shown = [(checkout_id, _shortened(order, room), *rest) for checkout_id, order, *rest in rows]
+    return columns(_HEADER, shown, right=("amount",))
 
 
-def _shortened(reference: str) -> str:
-    return reference if len(reference) <= _LONGEST else f"{reference[: _LONGEST - 1]}…"
+def _room_for_orders(rows: Iterable[tuple[str, ...]]) -> int:
+    widths = [max(map(len, column)) for column in zip(_HEADER, *rows, strict=True)]
+    others = sum(widths) - widths[1] + 2 * (len(widths) - 1)
+    return min(_LONGEST, max(_SHORTEST, WIDTH - others))
+
+
+def _shortened(reference: str, room: int) -> str:
+    return reference if len(reference) <= room else f"{reference[: room - 1]}…"

@@ -56,7 +56,7 @@ CHECKOUT: dict[str, Any] = {
         "deadline": _DEADLINE,
     },
     "last_failure": None,
-    "payment": {"gateway": "sandbox", "id": "pi_1"},
+    "payment": {"gateway": "sandbox", "id": "pi_1", "installment_count": None, "transaction_id": None},
     "captured": 0,
     "refunded": 0,
     "refundable": 0,

@@ -1,8 +1,6 @@
 """The installed program: its settings, its database, its pipes."""
 
 import json
-import os
-import pty
 import signal
 import sqlite3
 import subprocess
@@ -14,6 +12,7 @@ import pytest
 
 from tests.cli.conftest import ORDER_1001
 from tests.support.command_line import ALMA_CHECKOUT, started
+from tests.support.terminal import on_a_terminal
 
 
 def typed(folder: Path, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
@@ -95,20 +94,6 @@ def test_a_terminal_that_cannot_show_a_name_shows_the_rest(tmp_path: Path) -> No
 
     assert result.returncode == 0
     assert "??" in result.stdout
-
-
-def on_a_terminal(folder: Path, *words: str, **settings: str) -> str:
-    """Run `alma-checkout` as somebody sees it, and give what the terminal gets."""
-    ours, theirs = pty.openpty()
-    environment = {name: value for name, value in os.environ.items() if name != "NO_COLOR"} | settings
-    with subprocess.Popen(
-        [ALMA_CHECKOUT, *words], cwd=folder, env=environment, stdout=theirs, stderr=theirs
-    ) as program:
-        os.close(theirs)
-        program.wait(timeout=60)
-    seen = os.read(ours, 4096).decode()
-    os.close(ours)
-    return seen
 
 
 def test_colour_is_for_terminals_that_want_it(tmp_path: Path) -> None:
