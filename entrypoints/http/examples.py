@@ -73,6 +73,12 @@ CHECKOUT: dict[str, Any] = {
     "updated_at": _AT,
 }
 
+EXPORTED = {
+    "csv": "id,order,status,amount,decimal_amount,currency\r\nco_4f8Zk1m0Yq2vXn7Rb3tW9A,1001,paid,14990,149.90,EUR\r\n",
+    "jsonl": '{"id": "co_4f8Zk1m0Yq2vXn7Rb3tW9A", "order": "1001", "status": "paid", "amount": 14990}\n',
+}
+"""The beginning of a line in each form of an export."""
+
 REFUND: dict[str, Any] = {
     "id": "re_1",
     "amount": 3000,
