@@ -92,6 +92,7 @@ def columns(checkout: Checkout) -> dict[str, Any]:
         "status": checkout.status,
         "payment_id": checkout.payment.id if checkout.payment else None,
         "country": checkout.order.country,
+        "currency": checkout.order.total.currency,
         "amount": checkout.order.total.amount,
         "method": checkout.attempt.method if checkout.attempt else None,
         "opened_at": checkout.opened_at,

@@ -78,14 +78,14 @@ class Money:
         return f"{decimal_text(self.amount, self.currency)} {self.currency}"
 
 
-def minor_units(text: str, currency: str) -> int:
+def minor_units(text: str, currency: str, field: str = "amount") -> int:
     """Read decimal text as minor units of a known currency: exactly, and of any size from zero."""
     exponent = EXPONENTS[currency]
     if not re.fullmatch(r"[0-9]{1,20}(\.[0-9]{1,20})?", text):
-        raise InvalidRequest("amount", "must be digits with at most one decimal point, such as 149.90.")
+        raise InvalidRequest(field, "must be digits with at most one decimal point, such as 149.90.")
     units, _, decimals = text.partition(".")
     if len(decimals) > exponent:
-        raise InvalidRequest("amount", f"{currency} has {exponent} decimals; {text} has more.")
+        raise InvalidRequest(field, f"{currency} has {exponent} decimals; {text} has more.")
     return int(units + decimals.ljust(exponent, "0"))
 
 

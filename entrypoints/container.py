@@ -19,6 +19,7 @@ from domain.use_cases.cancel_checkout import CancelCheckout
 from domain.use_cases.capture_checkout import CaptureCheckout
 from domain.use_cases.change_amount import ChangeAmount
 from domain.use_cases.create_payment import CreatePayment
+from domain.use_cases.export_checkouts import ExportCheckouts
 from domain.use_cases.finish_task import FinishTask
 from domain.use_cases.give_client_secret import GiveClientSecret
 from domain.use_cases.hear_event import HearEvent
@@ -225,6 +226,7 @@ class Container(containers.DeclarativeContainer):
     view = providers.Factory(CheckoutView, terms, addresses, clock)
 
     create_payment = providers.Factory(CreatePayment, checkouts, gateway, clock)
+    export_checkouts = providers.Factory(ExportCheckouts, checkouts)
     settle = providers.Factory(SettleCheckout, checkouts, gateway, clock, create_payment)
     ask = providers.Factory(AskProvider, checkouts, clock, settle)
     open_checkout = providers.Factory(

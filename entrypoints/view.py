@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from domain.disputes import most_pressing
 from domain.installments import Plan, plans
-from domain.states import Attempt, Authorized, AwaitingCustomer, Canceled, InReview
+from domain.states import Attempt, Authorized, AwaitingCustomer, Canceled, InReview, Paid
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,7 +38,7 @@ class CheckoutView:
 
     def __call__(self, checkout: Checkout, others: Iterable[Checkout] = ()) -> View:
         """Show a whole checkout; `others` are the order's other live or paid ones."""
-        order, payment = checkout.order, checkout.payment
+        order = checkout.order
         return {
             "id": checkout.id,
             "order": order.reference,
@@ -54,7 +54,7 @@ class CheckoutView:
             "alma": self._alma(checkout),
             "attempt": _attempt(checkout.attempt, running=isinstance(checkout.state, AwaitingCustomer)),
             "last_failure": _failure(checkout.last_failure),
-            "payment": None if payment is None else {"gateway": payment.gateway, "id": payment.id},
+            "payment": _payment(checkout),
             "captured": checkout.captured,
             "refunded": checkout.refunded,
             "refundable": checkout.refundable,
@@ -178,6 +178,15 @@ def _attempt(attempt: Attempt | None, *, running: bool) -> View | None:
 
 def _failure(failure: Failure | None) -> View | None:
     return None if failure is None else {**asdict(failure), "at": moment(failure.at)}
+
+
+def _payment(checkout: Checkout) -> View | None:
+    """Show the payment, with what Alma says of its plan once there is one."""
+    payment, state = checkout.payment, checkout.state
+    if payment is None:
+        return None
+    told = (state.installment_count, state.transaction_id) if isinstance(state, Paid) else (None, None)
+    return {"gateway": payment.gateway, "id": payment.id, "installment_count": told[0], "transaction_id": told[1]}
 
 
 def _evidence(submission: Submission) -> View:

@@ -439,6 +439,30 @@ Feature: Seeing, understanding and deciding
         | what is open of order 1001 | 1001                   |
         | order 1009                 | none                   |
 
+    Scenario Outline: The list is narrowed by where, when, how and for how much
+      Given these checkouts, each a day after the one before
+        | order | total      | country | status |
+        | 1001  | 149.90 EUR | FR      | paid   |
+        | 1002  | 80.00 EUR  | IT      | open   |
+        | 1003  | 80.00 GBP  | FR      | open   |
+      When the shop lists <what>
+      Then it sees the orders <orders>
+
+      Examples:
+        | what                                            | orders     |
+        | what is for customers in FR                     | 1003, 1001 |
+        | what is for customers in LU                     | none       |
+        | what is in GBP                                  | 1003       |
+        | what was tried with alma                        | 1001       |
+        | what costs from 80.00 EUR to 149.89 EUR         | 1002       |
+        | what costs from 80.01 EUR to 149.90 EUR         | 1001       |
+        | what was opened from 2026-11-25 to 2026-11-26   | 1002, 1001 |
+        | what was opened from 2026-11-27 to 2026-11-27   | 1003       |
+
+    Scenario: What is narrowed cannot be turned around
+      When the shop lists what was opened from 2026-11-26 to 2026-11-25
+      Then the shop is refused: "invalid request", for the field "opened to"
+
     Scenario: A long list comes in parts
       Given these checkouts
         | order | status |
@@ -447,6 +471,34 @@ Feature: Seeing, understanding and deciding
         | 1003  | open   |
       When the shop lists everything, 2 at a time
       Then it sees first the orders 1003, 1002, and then 1001
+
+    Scenario Outline: An export holds everything that is asked for
+      Given these checkouts, each a day after the one before
+        | order | total      | country | status |
+        | 1001  | 149.90 EUR | FR      | paid   |
+        | 1002  | 80.00 EUR  | IT      | open   |
+        | 1003  | 80.00 GBP  | FR      | open   |
+      When the shop exports what is in EUR, as <form>
+      Then it is given the orders 1002, 1001
+      And 149.90 EUR of order 1001 were captured, in 3 instalments that Alma has a name for
+
+      Examples:
+        | form  |
+        | csv   |
+        | jsonl |
+
+  Rule: R92 What is the customer's alone is not exported
+
+    Scenario Outline: The address at Alma stays with the customer
+      Given a checkout of 149.90 EUR whose customer is at Alma
+      When the shop exports everything, as <form>
+      Then it is given the orders 1001
+      And the address at Alma is not in it
+
+      Examples:
+        | form  |
+        | csv   |
+        | jsonl |
 
   Rule: R93 Money is whole cents with a currency, and time is universal
 

@@ -115,12 +115,18 @@ def _order(checkout: Checkout) -> tuple[str, datetime, str]:
 
 
 def _is_wanted(checkout: Checkout, search: Search) -> bool:
-    after = search.after
+    order, attempt, begin = checkout.order, checkout.attempt, search.begins_after
     return (
         search.status in {None, checkout.status}
-        and search.order in {None, checkout.order.reference}
+        and search.order in {None, order.reference}
+        and search.country in {None, order.country}
+        and search.currency in {None, order.total.currency}
+        and search.method in {None, attempt and attempt.method}
+        and (search.amount_from is None or order.total.amount >= search.amount_from)
+        and (search.amount_to is None or order.total.amount <= search.amount_to)
+        and (search.opened_from is None or checkout.opened_at >= search.opened_from)
         and (search.overdue_at is None or _is_overdue(checkout, search.overdue_at))
-        and (after is None or _age(checkout) < (after.opened_at, after.id))
+        and (begin is None or _age(checkout) < (begin.opened_at, begin.id))
     )
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 import psycopg
 
 from adapters.document import page
+from adapters.narrowing import narrowed
 from adapters.postgres import due, hints, moving, needing, opening, pruning, rows
 from adapters.postgres.database import Database
 from adapters.postgres.moving import Outcome
@@ -61,7 +62,8 @@ class PostgresCheckouts:
         return tuple(checkout_id for (checkout_id,) in claimed)
 
     async def search(self, search: Search) -> Page:
-        if not rows.is_text(search.status, search.order, search.after.id if search.after else None):
+        texts = (value for value in narrowed(search)[1] if isinstance(value, str))
+        if not rows.is_text(*texts):
             return Page((), None)
         return page(rows.read(await self._database.ask(*question(search))), search.limit)
 

@@ -16,24 +16,24 @@ OF_PAYMENT = f"{FIELDS} WHERE payment_id = %s LIMIT 1"
 
 NEW = """unnest(
     %(id)s::text[], %(order_reference)s::text[], %(status)s::text[], %(payment_id)s::text[],
-    %(country)s::text[], %(amount)s::bigint[], %(method)s::text[],
+    %(country)s::text[], %(currency)s::text[], %(amount)s::bigint[], %(method)s::text[],
     %(opened_at)s::timestamptz[], %(deadline)s::timestamptz[], %(look_again_at)s::timestamptz[],
     %(person_from)s::timestamptz[], %(heard)s::integer[], %(document)s::bytea[]
 ) AS new (
-    id, order_reference, status, payment_id, country, amount, method, opened_at, deadline, look_again_at, person_from,
-    heard, document
+    id, order_reference, status, payment_id, country, currency, amount, method, opened_at, deadline, look_again_at,
+    person_from, heard, document
 )"""
 """Some checkouts, as `together` gives their columns."""
 ADD = f"""
 INSERT INTO checkouts (
-    id, order_reference, status, payment_id, country, amount, method, opened_at, deadline, look_again_at, person_from,
-    heard, document
+    id, order_reference, status, payment_id, country, currency, amount, method, opened_at, deadline, look_again_at,
+    person_from, heard, document
 ) SELECT new.* FROM {NEW}"""  # noqa: S608 -- our own names
 REPLACE = f"""
 UPDATE checkouts SET order_reference = new.order_reference, status = new.status, payment_id = new.payment_id,
-    country = new.country, amount = new.amount, method = new.method, opened_at = new.opened_at,
-    deadline = new.deadline, look_again_at = new.look_again_at, person_from = new.person_from, heard = new.heard,
-    document = new.document
+    country = new.country, currency = new.currency, amount = new.amount, method = new.method,
+    opened_at = new.opened_at, deadline = new.deadline, look_again_at = new.look_again_at,
+    person_from = new.person_from, heard = new.heard, document = new.document
 FROM {NEW} WHERE checkouts.id = new.id
 """  # noqa: S608 -- our own names
 

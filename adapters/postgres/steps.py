@@ -58,17 +58,23 @@ CREATE TABLE alma_checkout (
 _TOLD = "convert_from(document, 'UTF8')::jsonb"
 FOR_PEOPLE = f"""
 ALTER TABLE checkouts ADD COLUMN country text COLLATE "C" NOT NULL DEFAULT '';
+ALTER TABLE checkouts ADD COLUMN currency text COLLATE "C" NOT NULL DEFAULT '';
 ALTER TABLE checkouts ADD COLUMN amount bigint NOT NULL DEFAULT 0;
 ALTER TABLE checkouts ADD COLUMN method text COLLATE "C";
 ALTER TABLE checkouts ADD COLUMN person_from timestamptz;
+DROP INDEX newest;
+DROP INDEX by_status;
 UPDATE checkouts SET
     country = {_TOLD} #>> '{{order,country}}',
+    currency = {_TOLD} #>> '{{order,total,currency}}',
     amount = ({_TOLD} #>> '{{order,total,amount}}')::bigint,
     method = {_TOLD} #>> '{{state,attempt,method}}',
     person_from = CASE
         WHEN status IN ('authorized', 'in_review')
             OR {_TOLD} ->> 'refunds' <> '[]' OR {_TOLD} ->> 'disputes' <> '[]' THEN opened_at
     END;
+CREATE INDEX newest ON checkouts (opened_at, id, country, currency, method, amount);
+CREATE INDEX by_status ON checkouts (status, opened_at, id, country, currency, method, amount);
 CREATE INDEX for_a_person ON checkouts (person_from, id) WHERE person_from IS NOT NULL;
 CREATE INDEX paid_orders ON checkouts (order_reference) WHERE status = 'paid';
 

@@ -18,17 +18,18 @@ _A_MICROSECOND = timedelta(microseconds=1)
 
 _KEEP = """
 INSERT INTO checkouts (
-    id, order_reference, status, payment_id, country, amount, method, opened_at, deadline, look_again_at, person_from,
-    heard, document
+    id, order_reference, status, payment_id, country, currency, amount, method, opened_at, deadline, look_again_at,
+    person_from, heard, document
 ) VALUES (
-    :id, :order_reference, :status, :payment_id, :country, :amount, :method, :opened_at, :deadline, :look_again_at,
-    :person_from, :heard, :document
+    :id, :order_reference, :status, :payment_id, :country, :currency, :amount, :method, :opened_at, :deadline,
+    :look_again_at, :person_from, :heard, :document
 )
 """
 _REPLACE = """
 UPDATE checkouts SET order_reference = :order_reference, status = :status, payment_id = :payment_id,
-    country = :country, amount = :amount, method = :method, opened_at = :opened_at, deadline = :deadline,
-    look_again_at = :look_again_at, person_from = :person_from, heard = :heard, document = :document
+    country = :country, currency = :currency, amount = :amount, method = :method, opened_at = :opened_at,
+    deadline = :deadline, look_again_at = :look_again_at, person_from = :person_from, heard = :heard,
+    document = :document
 WHERE id = :id
 """
 

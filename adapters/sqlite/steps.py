@@ -62,11 +62,15 @@ CREATE INDEX awaiting ON checkouts (opened_at, id, deadline) WHERE deadline IS N
 
 FOR_PEOPLE = """
 ALTER TABLE checkouts ADD COLUMN country TEXT NOT NULL DEFAULT '';
+ALTER TABLE checkouts ADD COLUMN currency TEXT NOT NULL DEFAULT '';
 ALTER TABLE checkouts ADD COLUMN amount INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE checkouts ADD COLUMN method TEXT;
 ALTER TABLE checkouts ADD COLUMN person_from INTEGER;
+DROP INDEX newest;
+DROP INDEX by_status;
 UPDATE checkouts SET
     country = CAST(document AS TEXT) ->> '$.order.country',
+    currency = CAST(document AS TEXT) ->> '$.order.total.currency',
     amount = CAST(document AS TEXT) ->> '$.order.total.amount',
     method = CAST(document AS TEXT) ->> '$.state.attempt.method',
     person_from = CASE
@@ -74,6 +78,8 @@ UPDATE checkouts SET
             OR CAST(document AS TEXT) ->> '$.refunds' <> '[]'
             OR CAST(document AS TEXT) ->> '$.disputes' <> '[]' THEN opened_at
     END;
+CREATE INDEX newest ON checkouts (opened_at, id, country, currency, method, amount);
+CREATE INDEX by_status ON checkouts (status, opened_at, id, country, currency, method, amount);
 CREATE INDEX for_a_person ON checkouts (person_from, id) WHERE person_from IS NOT NULL;
 CREATE INDEX paid_orders ON checkouts (order_reference) WHERE status = 'paid';
 

@@ -18,9 +18,9 @@ class Key:
     request: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Position:
-    """A place in the list of checkouts: after this one."""
+    """A place in the list of checkouts: after this one. The greater one comes first, since the newest does."""
 
     opened_at: datetime
     id: str
@@ -28,13 +28,30 @@ class Position:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Search:
-    """Which checkouts to list. `overdue_at`: only those awaiting a customer whose deadline is at or before it."""
+    """Which checkouts to list. `overdue_at`: only those awaiting a customer whose deadline is at or before it.
+
+    `method` is the way to pay of the attempt that runs or ended well. Amounts are minor units of whatever currency;
+    both ends are included. `opened_before` is not included itself.
+    """
 
     status: str | None = None
     order: str | None = None
+    country: str | None = None
+    currency: str | None = None
+    method: str | None = None
+    amount_from: int | None = None
+    amount_to: int | None = None
+    opened_from: datetime | None = None
+    opened_before: datetime | None = None
     overdue_at: datetime | None = None
     limit: int = 20
     after: Position | None = None
+
+    @property
+    def begins_after(self) -> Position | None:
+        """Where the page begins: where the one before ended, or at the end of the time that is asked for."""
+        no_id_is_before = Position(self.opened_before, "") if self.opened_before else None
+        return min(filter(None, (no_id_is_before, self.after)), default=None)
 
 
 @dataclass(frozen=True, slots=True)

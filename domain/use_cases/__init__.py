@@ -19,6 +19,7 @@ FinishTask          say that such a task is done
 ReturnOrphan        give back the money of a payment that no checkout owns
 Reconcile           look for what was missed, here and at the provider
 SubscribeToEvents   have the provider send us its events, by an endpoint whose secret somebody has
+ExportCheckouts     give all that is asked for, however many there are
 Sweep               finish what is awaited, overdue or interrupted
 ==================  ================================================================================
 """

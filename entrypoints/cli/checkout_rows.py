@@ -69,6 +69,9 @@ def _failure(failure: View | None) -> Rows:
 
 def _payment(payment: View | None) -> Rows:
     yield "payment", f"{payment['id']} ({payment['gateway']})" if payment else "not made yet"
+    if payment:
+        yield "instalments", payment["installment_count"] and str(payment["installment_count"])
+        yield "Alma's id", payment["transaction_id"]
 
 
 def _trouble(view: View) -> Rows:

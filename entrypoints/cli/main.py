@@ -23,6 +23,7 @@ COMMANDS = {
     "pay": ("entrypoints.cli.pay:pay", "Send the customer to Alma: print the address."),
     "show": ("entrypoints.cli.show:show", "Show a checkout as it is stored."),
     "list": ("entrypoints.cli.list:list_checkouts", "List checkouts, newest first."),
+    "export": ("entrypoints.cli.export:export", "Write checkouts to a file, for spreadsheets or programs."),
     "timeline": ("entrypoints.cli.timeline:timeline", "Tell what happened to a checkout, when and by whom."),
     "explain": ("entrypoints.cli.explain:explain", "Explain how a checkout stands and what can be done."),
     "settle": ("entrypoints.cli.settle:settle", "Ask the provider how a checkout stands now."),

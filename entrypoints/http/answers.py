@@ -1,7 +1,5 @@
 """What each call answers, as the schema tells it: shapes, an example of each, and the refusals there may be."""
 
-from functools import partial
-
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.openapi.spec import Example
 
@@ -43,24 +41,30 @@ _REFUSALS = {
 }
 
 
-def answers(name: str, *refusals: int, status: int = 200, **sentences: str) -> dict[int, ResponseSpec]:
+def answers(name: str, *refused: int, status: int = 200, **sentences: str) -> dict[int, ResponseSpec]:
     """Give what is documented for a call: its answer, and the statuses of its refusals.
 
     A refusal that means something else in this call has a sentence of its own: `_413="The body is larger than ..."`.
     """
     shape, example, sentence = ANSWERS[name]
-    spec = partial(ResponseSpec, generate_examples=False)
-    found = {status: spec(shape, description=sentence, examples=[Example(value=example)])}
-    for refusal in refusals:
-        found[refusal] = spec(
+    told = ResponseSpec(shape, generate_examples=False, description=sentence, examples=[Example(value=example)])
+    return {status: told} | refusals(*refused, **sentences)
+
+
+def refusals(*statuses: int, **sentences: str) -> dict[int, ResponseSpec]:
+    """Give what is documented for the refusals of a call."""
+    return {
+        status: ResponseSpec(
             shapes.ProblemShape,
-            description=sentences.get(f"_{refusal}", _REFUSALS[refusal]),
+            generate_examples=False,
+            description=sentences.get(f"_{status}", _REFUSALS[status]),
             media_type="application/problem+json",
-            examples=[Example(value=examples.problem(refusal))],
+            examples=[Example(value=examples.problem(status))],
         )
-    return found
+        for status in statuses
+    }
 
 
-def replayable(name: str, *refusals: int, **sentences: str) -> dict[int, ResponseSpec]:
+def replayable(name: str, *refused: int, **sentences: str) -> dict[int, ResponseSpec]:
     """Give what is documented for a call that may come again: made the first time, replayed afterwards."""
-    return answers(name, *refusals, status=201, **sentences) | answers(name)
+    return answers(name, *refused, status=201, **sentences) | answers(name)

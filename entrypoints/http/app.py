@@ -15,7 +15,7 @@ from litestar.types import ControllerRouterHandler
 
 from entrypoints import settings as from_settings
 from entrypoints.container import Container, closed
-from entrypoints.http import checkouts, deeds, health, tasks, telling
+from entrypoints.http import checkouts, deeds, exporting, health, tasks, telling
 from entrypoints.http.assets import show_asset
 from entrypoints.http.disputes import disputes
 from entrypoints.http.doctor import examine
@@ -71,6 +71,7 @@ api = Router(
             route_handlers=[
                 checkouts.open_checkout_for_order,
                 checkouts.list_checkouts,
+                exporting.export,
                 checkouts.show_checkout,
                 checkouts.change_checkout,
                 one_checkout,

@@ -78,10 +78,12 @@ class FailureShape(Answer):
 
 
 class PaymentShape(Answer):
-    """The payment at the provider."""
+    """The payment at the provider, and what Alma says of its plan once it is paid."""
 
     gateway: str
     id: str
+    installment_count: int | None
+    transaction_id: str | None
 
 
 class RefundShape(Answer):

@@ -1,21 +1,21 @@
 """Checkouts: open, show, list, change."""
 
 import re
+from dataclasses import replace
 from typing import Annotated
 
 from litestar import Response, get, patch, post
 from litestar.params import FromPath, JSONBody, QueryParameter
 
 from domain.errors import InvalidRequest
-from domain.order import plain_text
 from domain.ports import Checkouts, Search
-from domain.states import STATUSES
 from domain.use_cases.change_amount import ChangeAmount
 from domain.use_cases.open_checkout import OpenCheckout
 from entrypoints.cursor import position_of, text_of
 from entrypoints.http.answers import answers, replayable
 from entrypoints.http.bodies import ChangeBody, OpeningBody, lines_of
 from entrypoints.http.keys import Call, IdempotencyKey, fit_key
+from entrypoints.http.narrowing import FILTERS, Narrowed, narrowed
 from entrypoints.http.reading import Json, known_query
 from entrypoints.http.showing import made, shown, view_of
 from entrypoints.http.uses import Use
@@ -48,31 +48,20 @@ async def show_checkout(request: Call, checkout_id: FromPath[str], checkouts: Us
 @get(
     "/",
     guards=[known_query],
-    query=("status", "order", "overdue", "limit", "cursor"),
+    query=(*FILTERS, "limit", "cursor"),
+    operation_class=Narrowed,
     responses=answers("page", 400, 401, 503),
 )
 async def list_checkouts(
     *,
     request: Call,
     checkouts: Use[Checkouts],
-    status: Annotated[str | None, QueryParameter(description=f"One of {', '.join(STATUSES)}.")] = None,
-    order: Annotated[str | None, QueryParameter(description="The shop's own reference.")] = None,
-    overdue: Annotated[str | None, QueryParameter(description="`true`: customers who are past their hour.")] = None,
     limit: Annotated[str | None, QueryParameter(description="1 to 100, otherwise 20.")] = None,
     cursor: Annotated[str | None, QueryParameter(description="The `next_cursor` of the page before.")] = None,
 ) -> View:
     """List checkouts, newest first."""
-    if status is not None and status not in STATUSES:
-        raise InvalidRequest("status", f"must be one of {', '.join(STATUSES)}.")
-    page = await checkouts.search(
-        Search(
-            status=status,
-            order=None if order is None else plain_text(order, "order"),
-            overdue_at=view_of(request).clock.now() if _said(overdue, "overdue") else None,
-            limit=_limit(limit),
-            after=position_of(cursor),
-        )
-    )
+    search = replace(narrowed(request), limit=_limit(limit), after=position_of(cursor))
+    page = await checkouts.search(search)
     return {"items": [shown(request, checkout) for checkout in page.items], "next_cursor": text_of(page.next)}
 
 
@@ -87,12 +76,6 @@ async def change_checkout(
     """Change the amount of an open checkout."""
     lines = None if data.lines is None else lines_of(data.lines)
     return shown(request, await change_amount(checkout_id, data.amount, by=request.auth, lines=lines))
-
-
-def _said(text: str | None, field: str) -> bool:
-    if text not in {None, "true", "false"}:
-        raise InvalidRequest(field, "must be true or false.")
-    return text == "true"
 
 
 def _limit(text: str | None) -> int:

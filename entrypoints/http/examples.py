@@ -56,7 +56,7 @@ CHECKOUT: dict[str, Any] = {
         "deadline": _DEADLINE,
     },
     "last_failure": None,
-    "payment": {"gateway": "sandbox", "id": "pi_1"},
+    "payment": {"gateway": "sandbox", "id": "pi_1", "installment_count": None, "transaction_id": None},
     "captured": 0,
     "refunded": 0,
     "refundable": 0,
@@ -72,6 +72,12 @@ CHECKOUT: dict[str, Any] = {
     "created_at": _AT,
     "updated_at": _AT,
 }
+
+EXPORTED = {
+    "csv": "id,order,status,amount,decimal_amount,currency\r\nco_4f8Zk1m0Yq2vXn7Rb3tW9A,1001,paid,14990,149.90,EUR\r\n",
+    "jsonl": '{"id": "co_4f8Zk1m0Yq2vXn7Rb3tW9A", "order": "1001", "status": "paid", "amount": 14990}\n',
+}
+"""The beginning of a line in each form of an export."""
 
 REFUND: dict[str, Any] = {
     "id": "re_1",

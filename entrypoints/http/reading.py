@@ -82,6 +82,17 @@ def known_query(connection: Connection, route: BaseRouteHandler) -> None:
             raise InvalidRequest(name, "must be given once.")
 
 
+def whole(text: str, field: str) -> int:
+    """Read a whole number of minor units.
+
+    Raises:
+        InvalidRequest: no digits, or too many.
+    """
+    if not re.fullmatch(r"[0-9]{1,20}", text):
+        raise InvalidRequest(field, "must be a whole number of minor units.")
+    return int(text)
+
+
 def known_form_of_ids(connection: Connection, _: BaseRouteHandler) -> None:
     """Refuse ids that we never hand out before they reach anything.
 

@@ -1,6 +1,5 @@
 """What is told about a checkout, and about an order before there is one."""
 
-import re
 from typing import Annotated
 
 from litestar import get
@@ -13,7 +12,7 @@ from domain.order import country_code
 from domain.ports import Checkouts
 from entrypoints.http.answers import answers
 from entrypoints.http.keys import Call
-from entrypoints.http.reading import known_query
+from entrypoints.http.reading import known_query, whole
 from entrypoints.http.showing import view_of
 from entrypoints.http.uses import Use
 from entrypoints.view import View, explanation_view, timeline_view, verdict_view
@@ -46,7 +45,7 @@ async def show_eligibility(
 ) -> View:
     """Say whether Alma may be offered for an order, and if not, every reason."""
     view = view_of(request)
-    total = Money(_whole(_given(amount, "amount")), _given(currency, "currency"))
+    total = Money(whole(_given(amount, "amount"), "amount"), _given(currency, "currency"))
     obstacles = tuple(view.terms.obstacles(total, country_code(_given(country, "country"))))
     return verdict_view(total, obstacles, view.clock.now().date())
 
@@ -55,9 +54,3 @@ def _given(text: str | None, field: str) -> str:
     if text is None:
         raise InvalidRequest(field, "is missing.")
     return text
-
-
-def _whole(text: str) -> int:
-    if not re.fullmatch(r"[0-9]{1,20}", text):
-        raise InvalidRequest("amount", "must be a whole number of minor units.")
-    return int(text)

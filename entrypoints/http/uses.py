@@ -24,6 +24,7 @@ _NAMES = (
     "capture_checkout",
     "change_amount",
     "checkouts",
+    "export_checkouts",
     "finish_task",
     "doctor",
     "give_client_secret",

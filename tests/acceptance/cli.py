@@ -71,7 +71,15 @@ class Cli:
         return self._run("explain", checkout)
 
     def listing(self, *, overdue: bool = False, **wanted: Any) -> View:
-        return self._run("list", *(["--overdue"] if overdue else []), **wanted)
+        return self._run("list", *(["--overdue"] if overdue else []), **_typed(wanted))
+
+    def export(self, form: str, **wanted: Any) -> str:
+        printed = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="")
+        typed = [f"--{name.replace('_', '-')}={value}" for name, value in _typed(wanted).items()]
+        with contextlib.redirect_stdout(printed), contextlib.suppress(SystemExit):
+            main.main(["export", "--format", form, *typed], obj=self._shell)
+        printed.seek(0)
+        return printed.read()
 
     def reconcile(self) -> View:
         return self._run("reconcile", since="7d")
@@ -117,6 +125,12 @@ class Cli:
 def _text(amount: int | None, currency: str = "EUR") -> str | None:
     """Write minor units as they are typed."""
     return None if amount is None else decimal_text(amount, currency if currency in EXPONENTS else "EUR")
+
+
+def _typed(wanted: View) -> View:
+    """Write what a list is narrowed by as it is typed."""
+    amounts = {name: _text(wanted[name], wanted["currency"]) for name in wanted if name.startswith("amount_")}
+    return wanted | amounts
 
 
 def _lines(lines: list[View] | None) -> list[str]:

@@ -78,6 +78,12 @@ class Http:
     def give_back(self, payment: str) -> View:
         return self._post(f"/orphans/{payment}/refund")
 
+    def export(self, form: str, **wanted: Any) -> str:
+        answer = self._client.get("/checkouts/export", params=_said(format=form, **wanted))
+        if answer.status_code >= 400:
+            raise rejection(answer.json())
+        return answer.text
+
     def eligibility(self, amount: int, currency: str, country: str) -> View:
         asked = {"amount": amount, "currency": currency, "country": country}
         return self._call("GET", "/eligibility", params=asked)

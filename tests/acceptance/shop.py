@@ -74,7 +74,10 @@ class Shop(Protocol):
         """Say how it stands, in words."""
 
     def listing(self, **wanted: Any) -> View:
-        """List checkouts, newest first: by `status`, `order`, `overdue`, `limit`, `cursor`."""
+        """List checkouts, newest first, narrowed by what `GET /checkouts` takes."""
+
+    def export(self, form: str, **wanted: Any) -> str:
+        """Give all checkouts that are asked for, as `csv` or `jsonl`."""
 
     def reconcile(self) -> View:
         """Look for what was missed in the last week."""

@@ -1,6 +1,7 @@
 """The way in through the use cases themselves: no protocol between the shop and the domain."""
 
 from collections.abc import Coroutine
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 from urllib.parse import parse_qs, urlsplit
@@ -12,11 +13,13 @@ from domain.explanation import explain
 from domain.money import Money
 from domain.opening import Opening, locale_of
 from domain.order import Line, Order, country_code
-from domain.ports import Search
+from domain.ports import Page, Search
 from domain.use_cases.open_checkout import Opened
 from domain.use_cases.welcome_back import shop_address
 from entrypoints.container import Container
 from entrypoints.cursor import position_of, text_of
+from entrypoints.exports import EXPORTS, Export
+from entrypoints.filters import search_of
 from entrypoints.task_view import done_view, orphan_view, reconciled_view, tasks_view
 from entrypoints.view import (
     dispute_view,
@@ -91,11 +94,8 @@ class UseCases:
         found = self._run(self._container.checkouts().get(checkout))
         return explanation_view(explain(found, self._now(), self._container.terms()))
 
-    def listing(
-        self, *, overdue: bool = False, limit: int = 20, cursor: str | None = None, **wanted: str | None
-    ) -> View:
-        search = Search(overdue_at=self._now() if overdue else None, limit=limit, after=position_of(cursor), **wanted)
-        page = self._run(self._container.checkouts().search(search))
+    def listing(self, *, overdue: bool = False, limit: int = 20, cursor: str | None = None, **wanted: Any) -> View:
+        page = self._run(self._page(wanted, overdue=overdue, limit=limit, after=position_of(cursor)))
         view = self._container.view()
         return {"items": [view(checkout) for checkout in page.items], "next_cursor": text_of(page.next)}
 
@@ -111,6 +111,9 @@ class UseCases:
 
     def give_back(self, payment: str) -> View:
         return orphan_view(self._run(self._container.return_orphan()(payment, by=BY)))
+
+    def export(self, form: str, **wanted: Any) -> str:
+        return self._run(self._exported(EXPORTS[form], wanted)).decode()
 
     def eligibility(self, amount: int, currency: str, country: str) -> View:
         return self._run(self._verdict(amount, currency, country))
@@ -157,6 +160,17 @@ class UseCases:
         evidence = Evidence(tuple(EvidenceFile(kind, kind, content) for kind, content in files.items()), text)
         submitted = await self._container.submit_evidence()(checkout, evidence, by=BY, dispute_id=dispute)
         return dispute_view(submitted.dispute)
+
+    async def _page(self, wanted: View, *, overdue: bool, **turned: Any) -> Page:
+        return await self._container.checkouts().search(replace(self._narrowed(wanted, overdue=overdue), **turned))
+
+    async def _exported(self, form: Export, wanted: View) -> bytes:
+        pages = self._container.export_checkouts()(self._narrowed(wanted))
+        return form.head + b"".join([form.page(self._container.view(), page) async for page in pages])
+
+    def _narrowed(self, wanted: View, *, overdue: bool = False) -> Search:
+        said = {name: str(value) for name, value in wanted.items()}
+        return search_of(said, lambda text, _: int(text), overdue_at=self._now() if overdue else None)
 
     async def _verdict(self, amount: int, currency: str, country: str) -> View:
         total = Money(amount, currency)

@@ -1,7 +1,7 @@
 """Stores with few and with many checkouts, of which the same number is due; filled below the store, to save hours."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
@@ -30,17 +30,24 @@ from tests.support.postgres import Server
 FEW, MANY = 10_000, 1_000_000
 DUE = 100
 _KINDS = (a_paid_checkout, a_paid_checkout, a_paid_checkout, a_canceled_checkout, an_open_checkout, a_checkout_at_alma)
-_COLUMNS = "id, order_reference, status, payment_id, opened_at, deadline, look_again_at, heard, document"
+_COLUMNS = (
+    "id, order_reference, status, payment_id, opened_at, deadline, look_again_at, heard, document, "
+    "country, currency, method, amount"
+)
+
+_COUNT = "SELECT count(*) FROM checkouts WHERE country <> 'XX'"
+"""Which looks at each of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
-    """A store, how to have some of its checkouts become due, and how many there are."""
+    """A store, how to have some of its checkouts become due, how many there are, and how to count them."""
 
     store: SqliteCheckouts | PostgresCheckouts
     size: int
     change: Any
     database: SqliteDatabase | PostgresDatabase
+    count: Callable[[], Awaitable[object]]
 
     async def become_due(self, turn: int) -> None:
         """Have a hundred checkouts, evenly spread, be due from now on."""
@@ -49,7 +56,10 @@ class Crowd:
 
 
 def _rows(size: int) -> Iterator[tuple[Any, ...]]:
-    """Give rows a second apart, due in a hundred days; each kind shares a document, and every order has two."""
+    """Give rows a second apart, due in a hundred days; each kind shares a document, and every order has two.
+
+    One in two hundred is of Luxembourg, and one in a hundred costs 999.90 EUR.
+    """
     kinds = [columns(kind()) for kind in _KINDS]
     for n in range(size):
         of_kind, opened_at = kinds[n % len(kinds)], NOON + timedelta(seconds=n)
@@ -64,6 +74,10 @@ def _rows(size: int) -> Iterator[tuple[Any, ...]]:
             opened_at + 100 * A_DAY,
             0,
             of_kind["document"],
+            "FR" if n % 200 else "LU",
+            "EUR",
+            of_kind["method"],
+            14_990 if n % 100 else 99_990,
         )
 
 
@@ -74,14 +88,17 @@ async def in_sqlite(folder: Path, size: int) -> Crowd:
     with closing(sqlite3.connect(database.path)) as connection, connection:
         connection.execute("PRAGMA synchronous = OFF")
         rows = ([microseconds(it) if hasattr(it, "tzinfo") else it for it in row] for row in _rows(size))
-        connection.executemany(f"INSERT INTO checkouts ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)  # noqa: S608 -- our own names
+        connection.executemany(f"INSERT INTO checkouts ({_COLUMNS}) VALUES ({', '.join('?' * 13)})", rows)  # noqa: S608 -- our own names
     statement = "UPDATE checkouts SET look_again_at = ? WHERE id = ?"
     at = microseconds(NOON)
 
     async def change(ids: list[str]) -> None:
         await database.write(lambda it: it.executemany(statement, [(at, checkout_id) for checkout_id in ids]))
 
-    return Crowd(SqliteCheckouts(database), size, change, database)
+    async def count() -> object:
+        return await database.read(lambda it: it.execute(_COUNT).fetchone(), long=True)
+
+    return Crowd(SqliteCheckouts(database), size, change, database, count)
 
 
 async def in_postgresql(server: Server, size: int) -> Crowd:
@@ -100,4 +117,7 @@ async def in_postgresql(server: Server, size: int) -> Crowd:
     async def change(ids: list[str]) -> None:
         await database.ask(statement, (NOON, ids))
 
-    return Crowd(PostgresCheckouts(database), size, change, database)
+    async def count() -> object:
+        return await database.ask(_COUNT)
+
+    return Crowd(PostgresCheckouts(database), size, change, database, count)

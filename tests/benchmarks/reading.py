@@ -22,6 +22,11 @@ def _pages(crowd: Crowd) -> dict[str, Callable[[], Awaitable[object]]]:
         "a page of a status": Search(status="paid", after=Position(middle, "co")),
         "a page of an order": Search(order="order 1234"),
         "a page of overdue ones": Search(overdue_at=NOON + timedelta(seconds=crowd.size)),
+        "a page of a country": Search(country="LU", after=Position(middle, "co")),
+        "a page of a status in a country": Search(status="paid", country="LU", after=Position(middle, "co")),
+        "a page of a way to pay": Search(method="alma", after=Position(middle, "co")),
+        "a page of large amounts": Search(amount_from=90_000, after=Position(middle, "co")),
+        "a page of one hour": Search(opened_from=middle, opened_before=middle + AN_HOUR),
     }
     return {name: partial(crowd.store.search, search) for name, search in searches.items()}
 
@@ -36,6 +41,15 @@ async def _claimed(crowd: Crowd, turn: int) -> float:
     return await seconds(claim)
 
 
+async def _in_vain(engine: str, crowd: Crowd) -> None:
+    """Look through all of them for what nobody has, beside looking through all of them and counting."""
+    ratios = []
+    for _ in range(ROUNDS):
+        counting = await seconds(crowd.count)
+        ratios.append(await seconds(partial(crowd.store.search, Search(country="XX"))) / counting)
+    show(f"{engine}, a page of nothing among {MANY:,}, of counting them", ratios, most=2.5)
+
+
 async def _compared(engine: str, few: Crowd, many: Crowd) -> None:
     ratios = []
     for turn in range(ROUNDS):
@@ -48,6 +62,7 @@ async def _compared(engine: str, few: Crowd, many: Crowd) -> None:
             alone = await seconds(ask_few)
             ratios.append(await seconds(ask_many) / alone)
         show(f"{engine}, {name} among {MANY:,}, of {FEW:,}", ratios, most=1.5)
+    await _in_vain(engine, many)
     for crowd in (few, many):
         await crowd.database.close()
 

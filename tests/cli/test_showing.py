@@ -208,6 +208,72 @@ def test_a_long_order_reference_is_shortened_in_the_list(desk: Desk) -> None:
     assert "armchairs-for-the-l…  open" in desk.type("list").stdout
 
 
+def test_the_list_fits_80_columns_at_its_widest(desk: Desk) -> None:
+    """An id is whole, the longest status and the largest amount too; the order's name has what room is left."""
+    opening = checkouts.an_opening(order="armchairs-for-the-lobby-of-the-grand-hotel", amount=99_999_999)
+    desk.keep(checkouts.a_checkout_at_alma("0123456789abcdefghijkl", opening=opening))
+    widest = desk.type("list").stdout.splitlines()[1]
+
+    assert widest == "co_0123456789abcdefghijkl  armc…  awaiting_customer  999999.99 EUR  11-24 12:00"
+    assert len(widest) <= 80
+
+
+@pytest.mark.parametrize(
+    ("options", "found"),
+    [
+        (["--country", "it"], ["table"]),
+        (["--currency", "gbp"], ["basket"]),
+        (["--method", "alma"], ["table", "lamp"]),
+        (["--amount-from", "80.01"], ["lamp"]),
+        (["--amount-to", "80"], ["basket", "table"]),
+        (["--amount-from", "80.00", "--amount-to", "149.89", "--currency", "EUR"], ["table"]),
+        (["--amount-from", "8000", "--currency", "JPY"], []),
+        (["--opened-from", "2026-11-25"], ["basket", "table"]),
+        (["--opened-to", "2026-11-25"], ["table", "lamp"]),
+        (["--opened-from", "2026-11-25", "--opened-to", "2026-11-25"], ["table"]),
+        (["--opened-to", "9999-12-31"], ["basket", "table", "lamp"]),
+        (["--country", "FR", "--method", "alma", "--status", "paid"], ["lamp"]),
+    ],
+)
+def test_the_list_is_narrowed_by_what_the_order_is(desk: Desk, options: list[str], found: list[str]) -> None:
+    """Days are UTC days, both included; amounts have the decimals of the currency, EUR where none is said."""
+    italian = checkouts.an_opening(order="1002", amount=8_000, country="IT")
+    british = checkouts.an_opening(order="1003", amount=8_000, currency="GBP")
+    desk.keep(checkouts.a_paid_checkout("lamp"))
+    desk.keep(checkouts.a_checkout_at_alma("table", opening=italian, at=NOON + timedelta(days=1)))
+    desk.keep(checkouts.an_open_checkout("basket", opening=british, at=NOON + timedelta(days=2)))
+
+    assert [item["id"] for item in desk.read("list", *options)["items"]] == [f"co_{name}" for name in found]
+
+
+@pytest.mark.parametrize(
+    ("options", "field"),
+    [
+        (["--country", "FRA"], "country"),
+        (["--currency", "EURO"], "currency"),
+        (["--method", "Alma Pay"], "method"),
+        (["--opened-from", "24.11.2026"], "opened_from"),
+        (["--opened-from", "20261124"], "opened_from"),
+        (["--opened-to", "2026-11-31"], "opened_to"),
+        (["--opened-from", "2026-11-25", "--opened-to", "2026-11-24"], "opened_to"),
+        (["--amount-from", "-1"], "amount_from"),
+        (["--amount-from", "50.001"], "amount_from"),
+        (["--amount-from", "50.00", "--currency", "JPY"], "amount_from"),
+        (["--amount-to", "0"], "amount_to"),
+        (["--amount-to", "1000000"], "amount_to"),
+        (["--amount-from", "50", "--amount-to", "49.99"], "amount_to"),
+    ],
+)
+def test_what_narrows_a_list_to_nothing_that_could_be_is_refused(desk: Desk, options: list[str], field: str) -> None:
+    """The field is named, and why; an export is told the same."""
+    listed, exported = desk.type("list", *options), desk.type("export", *options)
+
+    assert (listed.exit_code, exported.exit_code) == (2, 2)
+    assert listed.stderr.startswith(f"invalid_request: {field}: ")
+    assert exported.stderr == listed.stderr
+    assert (listed.stdout, exported.stdout) == ("", "")
+
+
 @pytest.mark.parametrize(
     "options", [["--status", "sleeping"], ["--cursor", "x"], ["--limit", "0"], ["--limit", "101"], ["--order", ""]]
 )

@@ -163,6 +163,26 @@ def test_an_idempotency_key_as_long_as_may_be(shop: Shop) -> None:
         ("cursor=MDAwMS0wMS0wMVQwMDowMDowMCswOTowMCBjb18x", "cursor"),
         ("cursor=MjAyNi0xMS0yNFQxMjowMDowMCswMDowMCBjb18A", "cursor"),
         ("cursor=%C3%A9", "cursor"),
+        ("country=FRA", "country"),
+        ("country=", "country"),
+        ("currency=EURO", "currency"),
+        ("method=Alma", "method"),
+        ("method=", "method"),
+        ("amount_from=149.90", "amount_from"),
+        ("amount_from=0", "amount_from"),
+        ("amount_from=-1", "amount_from"),
+        ("amount_to=99999999999999999999999", "amount_to"),
+        ("amount_to=100000000", "amount_to"),
+        ("amount_to=", "amount_to"),
+        ("amount_from=2&amount_to=1", "amount_to"),
+        ("opened_from=2026-11-24T12:00:00Z", "opened_from"),
+        ("opened_from=2026-W48-2", "opened_from"),
+        ("opened_from=20261124", "opened_from"),
+        ("opened_from=0000-01-01", "opened_from"),
+        ("opened_to=2026-02-30", "opened_to"),
+        ("opened_to=%D9%A2026-11-24", "opened_to"),
+        ("opened_from=2026-11-24&opened_to=2026-11-23", "opened_to"),
+        ("country=FR&country=IT", "country"),
         ("page=2", "page"),
         ("Status=open", "Status"),
         ("status=%ff", "query"),
@@ -174,6 +194,26 @@ def test_an_idempotency_key_as_long_as_may_be(shop: Shop) -> None:
 def test_a_list_that_is_asked_for_wrongly(shop: Shop, query: str, field: str) -> None:
     """Each parameter is held to what it may be, and others are not passed over."""
     answer = shop.client.get(f"/checkouts?{query}")
+
+    assert_refused(shop, answer, field)
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ("format=xls", "format"),
+        ("format=", "format"),
+        ("limit=5", "limit"),
+        ("cursor=x", "cursor"),
+        ("status=expired", "status"),
+        ("amount_from=149.90", "amount_from"),
+        ("opened_to=2026-02-30", "opened_to"),
+        ("overdue=1", "overdue"),
+    ],
+)
+def test_an_export_that_is_asked_for_wrongly(shop: Shop, query: str, field: str) -> None:
+    """It has no pages, and otherwise what narrows the list narrows it."""
+    answer = shop.client.get(f"/checkouts/export?{query}")
 
     assert_refused(shop, answer, field)
 

@@ -129,6 +129,34 @@ def test_the_list_knows_status_and_order(shop: Shop) -> None:
     assert [item["id"] for item in by_order] == [sofa["id"]]
 
 
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("country=it", ["SOFA"]),
+        ("currency=gbp", ["LAMP"]),
+        ("method=alma", ["ARMCHAIR"]),
+        ("amount_from=8001", ["ARMCHAIR"]),
+        ("amount_from=8000&amount_to=8000&currency=EUR", ["SOFA"]),
+        ("opened_from=2026-11-25", ["LAMP", "SOFA"]),
+        ("opened_to=2026-11-25", ["SOFA", "ARMCHAIR"]),
+        ("opened_from=2026-11-25&opened_to=2026-11-25", ["SOFA"]),
+        ("country=FR&status=open", ["LAMP"]),
+        ("country=FR&limit=1", ["LAMP"]),
+        ("method=klarna", []),
+    ],
+)
+def test_the_list_is_narrowed(shop: Shop, clock: ManualClock, query: str, found: list[str]) -> None:
+    """Amounts in minor units, UTC days of which both are included, and all of it together."""
+    shop.at_alma(order="ARMCHAIR")
+    clock.advance(timedelta(days=1))
+    shop.opened(order="SOFA", amount=8_000, country="IT")
+    clock.advance(timedelta(days=1))
+    shop.opened(order="LAMP", amount=8_000, currency="GBP")
+    items = shop.get(f"/checkouts?{query}").json()["items"]
+
+    assert [item["order"] for item in items] == found
+
+
 @pytest.mark.parametrize(("minutes", "found"), [(59, 0), (60, 1)])
 def test_the_list_knows_who_is_overdue(shop: Shop, clock: ManualClock, minutes: int, found: int) -> None:
     """From the sixtieth minute on."""

@@ -19,6 +19,7 @@ from tests.support import checkouts
 CALLS = {
     ("post", "/checkouts"),
     ("get", "/checkouts"),
+    ("get", "/checkouts/export"),
     ("get", "/checkouts/{checkout_id}"),
     ("patch", "/checkouts/{checkout_id}"),
     ("get", "/checkouts/{checkout_id}/client-secret"),
@@ -148,6 +149,29 @@ def test_every_answer_and_every_body_has_an_example(schema: dict[str, Any]) -> N
     assert len(sent) == 9
     for reference in sent:
         assert schema["components"]["schemas"][reference.rpartition("/")[2]]["examples"]
+
+
+def test_every_filter_is_described_for_the_list_and_for_the_export(schema: dict[str, Any]) -> None:
+    """Each with a word about it; pages are for the list, forms for the export."""
+    described = {
+        path: {
+            parameter["name"] for parameter in schema["paths"][path]["get"]["parameters"] if parameter["description"]
+        }
+        for path in ("/checkouts", "/checkouts/export")
+    }
+    filters = {"status", "order", "country", "currency", "method", "overdue"}
+    filters |= {"amount_from", "amount_to", "opened_from", "opened_to"}
+
+    assert described["/checkouts"] == filters | {"limit", "cursor"}
+    assert described["/checkouts/export"] == filters | {"format"}
+
+
+def test_every_form_of_an_export_is_described(schema: dict[str, Any]) -> None:
+    """As the types that are answered."""
+    told = schema["paths"]["/checkouts/export"]["get"]["responses"]
+
+    assert told["200"]["content"].keys() == {"text/csv", "application/jsonl"}
+    assert told.keys() == {"200", "400", "401", "503"}
 
 
 def test_a_key_is_asked_for_where_it_is_needed(schema: dict[str, Any]) -> None:

@@ -97,6 +97,22 @@ def test_no_secret_leaves_where_it_may_not(talk: Talk, emulator: Emulator, tmp_p
     assert {"paid", "open"} <= set(re.findall(r'"status": ?"(\w+)"', places["answers"]))
 
 
+def test_an_export_holds_no_secret_and_no_address(talk: Talk) -> None:
+    """Over both ways in and in both forms; the checkout itself, which is shown to the shop, has the address."""
+    secrets: set[str] = set()
+    addresses: set[str] = set()
+    checkout = opened(talk, secrets)
+    address = sent(talk, checkout, addresses)
+    shown = talk.client.get(f"/checkouts/{checkout}").text
+    exports = [talk.call("GET", f"/checkouts/export?format={form}").text for form in ("csv", "jsonl")]
+    exports += [talk.command("export", "--format", form) for form in ("csv", "jsonl")]
+    forbidden = {address, *secrets, *(secret.partition("_secret_")[2] for secret in secrets), SECRET_KEY, API_KEY}
+
+    assert address in shown
+    assert all(checkout in export for export in exports)
+    assert [planted for export in exports for planted in forbidden if planted in export] == []
+
+
 UNGUARDED = ["import adapters.stripe; logging.getLogger('stripe').filters.clear()"]
 
 

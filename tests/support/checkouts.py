@@ -34,11 +34,12 @@ def an_opening(
     order: str = "1001",
     amount: int = 14_990,
     currency: str = "EUR",
+    country: str = "FR",
     methods: Methods = Methods.AUTOMATIC,
     capture: Capture = Capture.AUTOMATIC,
 ) -> Opening:
     """Ask for a checkout of an order, by default of 149.90 EUR in France."""
-    wanted = Order(order, Money(amount, currency), "FR")
+    wanted = Order(order, Money(amount, currency), country)
     return Opening(order=wanted, methods=methods, capture=capture)
 
 

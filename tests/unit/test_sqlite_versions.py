@@ -75,8 +75,10 @@ async def test_what_an_older_file_has_is_found_by_new_columns(store: SqliteCheck
 
     assert found == (IN_REVIEW,)
     with closing(sqlite3.connect(path)) as connection:
-        told = connection.execute("SELECT country, amount, method FROM checkouts ORDER BY opened_at").fetchall()
-    assert told == [("FR", 14_990, "alma"), ("FR", 14_990, None)]
+        told = connection.execute(
+            "SELECT country, currency, amount, method FROM checkouts ORDER BY opened_at"
+        ).fetchall()
+    assert told == [("FR", "EUR", 14_990, "alma"), ("FR", "EUR", 14_990, None)]
 
 
 async def test_two_that_come_at_once_bring_it_up_once(path: Path) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from pytest_bdd import given, step, then, when
 
 from tests.acceptance.shop import View
-from tests.acceptance.steps.sentences import Price, Sentence, code
+from tests.acceptance.steps.sentences import Price, Sentence, code, price
 from tests.acceptance.story import Story
 
 Table = list[list[str]]
@@ -122,6 +122,13 @@ def these_checkouts(story: Story, datatable: Table) -> None:
     for order, status in datatable[1:]:
         story.minutes_pass(1)
         story.begin(status, order=order)
+
+
+@given("these checkouts, each a day after the one before")
+def these_checkouts_day_by_day(story: Story, datatable: Table) -> None:
+    for order, total, country, status in datatable[1:]:
+        story.minutes_pass(24 * 60)
+        story.begin(status, price(total), order=order, country=country)
 
 
 @then("there is no checkout, and no payment at the provider")

@@ -67,6 +67,8 @@ KINDS = {
     "Price": Kind(r"-?\d+(?:\.\d+)? [A-Z]{3}", price),
     "Time": Kind(r"\d+:\d\d|(?:\d+ (?:day|hour|minute|second)s? ?)+", span),
     "Status": Kind(r"open|declined|awaiting customer|processing|authorized|paid|canceled|in review", code),
+    "Day": Kind(r"\d{4}-\d\d-\d\d"),
+    "Currency": Kind(r"[A-Z]{3}"),
     "Country": Kind(r"[A-Z]{2}|fr"),
     "Times": Kind(r"once|\d+ times", times),
     "Evidence": Kind("|".join(EVIDENCE), EVIDENCE.__getitem__),

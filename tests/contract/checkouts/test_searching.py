@@ -1,10 +1,12 @@
 """Checkouts are listed, searched, and found by their order."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from domain.ports import Checkouts, Search
+from domain.payment import InProgress, Method
+from domain.ports import Checkouts, Position, Search
 from tests.contract.checkouts.samples import LATER, added, counted
 from tests.support.checkouts import (
     A_DAY,
@@ -14,8 +16,10 @@ from tests.support.checkouts import (
     a_canceled_checkout,
     a_checkout_at_alma,
     a_paid_checkout,
+    a_processing_checkout,
     an_open_checkout,
     an_opening,
+    settled,
 )
 
 
@@ -64,6 +68,62 @@ async def test_a_search_finds_what_it_asks_for(store: Checkouts, search: Search,
     assert {it.id.removeprefix("co_") for it in page.items} == expected
 
 
+@pytest.mark.parametrize(
+    ("search", "expected"),
+    [
+        (Search(country="FR"), {"armchair", "lamp", "basket"}),
+        (Search(country="IT"), {"table"}),
+        (Search(country="LU"), set()),
+        (Search(currency="EUR"), {"armchair", "lamp", "table"}),
+        (Search(currency="GBP"), {"basket"}),
+        (Search(method="alma"), {"lamp", "table"}),
+        (Search(method="card"), {"basket"}),
+        (Search(method="\ud800"), set()),
+        (Search(amount_from=14_990), {"armchair", "lamp"}),
+        (Search(amount_from=14_991), set()),
+        (Search(amount_to=8_000), {"table", "basket"}),
+        (Search(amount_to=7_999), set()),
+        (Search(amount_from=8_000, amount_to=8_000), {"table", "basket"}),
+        (Search(opened_from=NOON), {"lamp", "table", "basket"}),
+        (Search(opened_from=NOON + timedelta(microseconds=1)), {"table", "basket"}),
+        (Search(opened_before=NOON + A_DAY), {"armchair", "lamp"}),
+        (Search(opened_before=NOON + A_DAY + timedelta(microseconds=1)), {"armchair", "lamp", "table"}),
+        (Search(opened_from=NOON, opened_before=NOON + A_DAY), {"lamp"}),
+        (Search(country="FR", status="paid"), {"lamp"}),
+        (Search(country="FR", order="2002"), {"basket"}),
+        (Search(country="IT", overdue_at=NOON + 9 * A_DAY), {"table"}),
+        (Search(country="FR", overdue_at=NOON + 9 * A_DAY), set()),
+        (Search(country="FR", currency="GBP", method="card", amount_from=1, status="processing"), {"basket"}),
+        (Search(country="FR", currency="GBP", method="card", amount_from=1, status="open"), set()),
+    ],
+)
+async def test_a_list_is_narrowed_by_what_the_order_is(store: Checkouts, search: Search, expected: set[str]) -> None:
+    """Country, currency, way to pay, amounts and times of opening: both ends of a range, and all of them together."""
+    italian = an_opening(amount=8_000, country="IT")
+    british = an_opening(order="2002", amount=8_000, currency="GBP")
+    by_card = InProgress(Method("pm_basket", "card", NOON + 2 * A_DAY))
+    await added(
+        store,
+        an_open_checkout("armchair", at=NOON - timedelta(microseconds=1)),
+        a_paid_checkout("lamp"),
+        a_checkout_at_alma("table", opening=italian, at=NOON + A_DAY),
+        settled(an_open_checkout("basket", opening=british, at=NOON + 2 * A_DAY), by_card),
+    )
+    page = await store.search(search)
+
+    assert {it.id.removeprefix("co_") for it in page.items} == expected
+
+
+async def test_a_list_follows_the_amount_and_the_way_to_pay(store: Checkouts) -> None:
+    """Both may change while a checkout lives."""
+    await added(store, an_open_checkout())
+    dearer = an_opening(amount=20_000)
+    await store.update("co_velvet-armchair", lambda _: a_processing_checkout(opening=dearer))
+
+    assert (await store.search(Search(amount_to=14_990))).items == ()
+    assert len((await store.search(Search(amount_from=20_000, method="alma"))).items) == 1
+
+
 async def test_a_search_sees_a_move(store: Checkouts) -> None:
     """What is searched by moves with the checkout."""
     await added(store, a_checkout_at_alma())
@@ -89,6 +149,43 @@ async def test_pages_neither_repeat_nor_leave_out(store: Checkouts, limit: int) 
 
     assert page.next is None
     assert seen == [f"co_{name}" for name in reversed(names)]
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3])
+@pytest.mark.parametrize(
+    ("search", "expected"),
+    [
+        (Search(country="IT"), [8, 6, 4, 2, 0]),
+        (Search(country="IT", status="open"), [8, 6, 4, 2, 0]),
+        (Search(opened_from=NOON + A_MINUTE, opened_before=NOON + 2 * A_MINUTE), [5, 4, 3]),
+        (Search(amount_from=10_002, amount_to=10_006, country="IT"), [6, 4, 2]),
+        (Search(currency="EUR", opened_before=NOON + A_MINUTE, amount_to=10_001), [1, 0]),
+    ],
+)
+async def test_pages_of_what_is_narrowed_neither_repeat_nor_leave_out(
+    store: Checkouts, limit: int, search: Search, expected: list[int]
+) -> None:
+    """Wherever a page ends, also between checkouts that were opened at the same moment, the next one goes on."""
+    for n in range(9):
+        opening = an_opening(amount=10_000 + n, country="FR" if n % 2 else "IT")
+        await added(store, an_open_checkout(f"chair-{n}", opening=opening, at=NOON + n // 3 * A_MINUTE))
+    page = await store.search(replace(search, limit=limit))
+    seen = [it.id for it in page.items]
+    while page.next and len(seen) < 9:
+        page = await store.search(replace(search, limit=limit, after=page.next))
+        seen += [it.id for it in page.items]
+
+    assert page.next is None
+    assert seen == [f"co_chair-{n}" for n in expected]
+
+
+async def test_a_place_in_the_list_before_the_days_that_are_asked_for_is_their_beginning(store: Checkouts) -> None:
+    """A cursor may come from a list that was narrowed otherwise."""
+    await added(store, an_open_checkout("lamp"), an_open_checkout("table", at=NOON + A_DAY))
+    later, earlier = Position(NOON + 9 * A_DAY, "co_"), Position(NOON, "co_lamp")
+
+    assert len((await store.search(Search(opened_before=NOON + A_DAY, after=later))).items) == 1
+    assert (await store.search(Search(opened_before=NOON + A_DAY, after=earlier))).items == ()
 
 
 async def test_an_order_gives_all_its_checkouts_oldest_first(store: Checkouts) -> None:
