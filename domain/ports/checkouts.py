@@ -20,7 +20,7 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """A place in the list of checkouts: after this one."""
+    """A place in a list: after the checkout that was opened then, or the event of that moment."""
 
     opened_at: datetime
     id: str

@@ -20,5 +20,7 @@ ReturnOrphan        give back the money of a payment that no checkout owns
 Reconcile           look for what was missed, here and at the provider
 SubscribeToEvents   have the provider send us its events, by an endpoint whose secret somebody has
 Sweep               finish what is awaited, overdue or interrupted
+DeliverEvents       tell the shop's own systems what happened
+ResendEvents        tell them once more
 ==================  ================================================================================
 """
