@@ -69,6 +69,3 @@ class Receiver(Protocol):
 
         Where there is no answer, a word says why: `timed_out`, `unreachable`, `not_trusted` or `broken_off`.
         """
-
-    async def close(self) -> None:
-        """Let go of what is kept from one delivery to the next; after that another may begin."""

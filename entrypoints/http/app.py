@@ -34,7 +34,7 @@ from entrypoints.http.uses import uses_of
 from entrypoints.http.webhooks import hear
 from entrypoints.http.welcome import welcome
 from entrypoints.stores import prepare
-from entrypoints.worker import sweep_until
+from entrypoints.worker import work_until
 
 LARGEST_BODY = 64 * 1024
 _PATIENCE_SECONDS = 10
@@ -127,7 +127,7 @@ def _running(container: Container, *, sweeping: bool) -> Callable[[Litestar], Ab
     async def running(app: Litestar) -> AsyncIterator[None]:
         await prepare(container)
         stop, app.state.wake = asyncio.Event(), asyncio.Event()
-        sweep = asyncio.create_task(sweep_until(stop, container, app.state.wake)) if sweeping else None
+        sweep = asyncio.create_task(work_until(stop, container, app.state.wake)) if sweeping else None
         try:
             yield
         finally:
