@@ -19,6 +19,7 @@ from entrypoints.http import checkouts, deeds, health, tasks, telling
 from entrypoints.http.assets import show_asset
 from entrypoints.http.disputes import disputes
 from entrypoints.http.doctor import examine
+from entrypoints.http.events import events
 from entrypoints.http.headers import headers_for
 from entrypoints.http.keys import requires_key
 from entrypoints.http.limits import limits
@@ -66,6 +67,7 @@ api = Router(
         tasks.refund_orphan,
         tasks.reconcile_all,
         examine,
+        events,
         Router(
             "/checkouts",
             route_handlers=[

@@ -1,6 +1,5 @@
 """Checkouts: open, show, list, change."""
 
-import re
 from typing import Annotated
 
 from litestar import Response, get, patch, post
@@ -16,12 +15,10 @@ from entrypoints.cursor import position_of, text_of
 from entrypoints.http.answers import answers, replayable
 from entrypoints.http.bodies import ChangeBody, OpeningBody, lines_of
 from entrypoints.http.keys import Call, IdempotencyKey, fit_key
-from entrypoints.http.reading import Json, known_query
+from entrypoints.http.reading import Json, known_query, limit_of
 from entrypoints.http.showing import made, shown, view_of
 from entrypoints.http.uses import Use
 from entrypoints.view import View
-
-_LONGEST_PAGE = 100
 
 
 @post(
@@ -69,7 +66,7 @@ async def list_checkouts(
             status=status,
             order=None if order is None else plain_text(order, "order"),
             overdue_at=view_of(request).clock.now() if _said(overdue, "overdue") else None,
-            limit=_limit(limit),
+            limit=limit_of(limit),
             after=position_of(cursor),
         )
     )
@@ -93,11 +90,3 @@ def _said(text: str | None, field: str) -> bool:
     if text not in {None, "true", "false"}:
         raise InvalidRequest(field, "must be true or false.")
     return text == "true"
-
-
-def _limit(text: str | None) -> int:
-    if text is None:
-        return Search().limit
-    if not re.fullmatch(r"[0-9]{1,3}", text) or not 1 <= int(text) <= _LONGEST_PAGE:
-        raise InvalidRequest("limit", f"must be from 1 to {_LONGEST_PAGE}.")
-    return int(text)

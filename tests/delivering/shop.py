@@ -1,5 +1,7 @@
 """A shop with a system of its own that listens, and checkouts that are paid so that there is something to hear."""
 
+import asyncio
+from collections.abc import AsyncIterator
 from datetime import datetime
 
 from dependency_injector import providers
@@ -11,6 +13,17 @@ from entrypoints.settings import Settings
 from tests.support.checkouts import NOON, a_checkout_at_alma, a_paid_checkout
 from tests.support.manual_clock import ManualClock
 from tests.support.receiver import SECRET
+
+PATIENCE = 5.0
+"""Seconds that anybody waits."""
+
+
+async def looks() -> AsyncIterator[None]:
+    """Give one look after the other, for as long as anybody would wait."""
+    async with asyncio.timeout(PATIENCE):
+        while True:
+            yield
+            await asyncio.sleep(0.02)
 
 
 def a_container(clock: Clock, *, events_url: str = "https://shop.example/events", url: str = "memory://") -> Container:

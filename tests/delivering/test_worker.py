@@ -24,13 +24,12 @@ from domain.use_cases.deliver_events import LEASE
 from entrypoints.container import Container
 from entrypoints.lanes import Lanes
 from entrypoints.worker import Pauses, deliver_until, work_until
-from tests.delivering.shop import a_container, pay
+from tests.delivering.shop import PATIENCE, a_container, looks, pay
 from tests.support.checkouts import A_MINUTE, AN_HOUR
 from tests.support.manual_clock import ManualClock
 from tests.support.receiver import listening
 
 BRIEFLY, LONG = Pauses(shortest=0.02, longest=0.05), Pauses(shortest=60.0)
-PATIENCE = 5.0
 
 
 @pytest.fixture
@@ -54,14 +53,6 @@ async def delivering(container: Container, pauses: Pauses = BRIEFLY) -> AsyncIte
     finally:
         stop.set()
         await asyncio.wait_for(work, timeout=PATIENCE)
-
-
-async def looks() -> AsyncIterator[None]:
-    """Give one look after the other, for as long as anybody would wait."""
-    async with asyncio.timeout(PATIENCE):
-        while True:
-            yield
-            await asyncio.sleep(0.02)
 
 
 async def becomes(container: Container, event_id: str, state: str, tries: int) -> None:
