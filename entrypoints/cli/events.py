@@ -11,7 +11,7 @@ from domain.ports import EventSearch
 from entrypoints.cli.answer import Answer
 from entrypoints.cli.command import command
 from entrypoints.cli.table import columns, hanging
-from entrypoints.cli.words import minute, words
+from entrypoints.cli.words import minute, time, words
 from entrypoints.container import Container
 from entrypoints.cursor import position_of
 from entrypoints.event_view import event_view, events_view
@@ -33,7 +33,7 @@ def events() -> None:
 @click.option("--limit", type=click.IntRange(1, 100), default=20, show_default=True, help="How many at most.")
 @click.option("--cursor", help="Where to go on, as the page before said.")
 async def list_events(container: Container, *, state: str | None, limit: int, cursor: str | None) -> Answer:
-    """List events, newest first, with what the receiver said to those that it has not accepted."""
+    """List events, newest first, and what the receiver said."""
     search = EventSearch(state=None if state is None else Delivery(state), limit=limit, after=position_of(cursor))
     view = events_view(await container.outbox().search(search))
     items, following = view["items"], view["next_cursor"]
@@ -84,9 +84,9 @@ def _text(items: list[dict[str, Any]]) -> Iterator[str]:
 def _trouble(item: dict[str, Any]) -> str:
     """Say what keeps an event from being delivered, and what comes next."""
     said = words(item["last_answer"])
-    tried = f"{item['id']}: {minute(item['last_tried_at'])} UTC the answer was {said}."
+    tried = f"{item['id']} was tried at {time(item['last_tried_at'])}: {said}."
     if item["set_aside"]:
         return f"{tried} {item['set_aside']['by']} took care of it. {item['set_aside']['note'] or ''}"
     if item["try_at"]:
-        return f"{tried} It is tried again at {minute(item['try_at'])} UTC."
+        return f"{tried} It is tried again at {time(item['try_at'])}."
     return f"{tried} It is not tried again: alma-checkout events resend {item['id']}"
