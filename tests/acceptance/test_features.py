@@ -7,7 +7,17 @@ from tests.acceptance.assemblies import Assembly
 
 pytest_plugins = [
     f"tests.acceptance.steps.{theme}"
-    for theme in ("asking", "opening", "paying", "providing", "dealing", "disputing", "operating", "watching")
+    for theme in (
+        "asking",
+        "opening",
+        "paying",
+        "providing",
+        "dealing",
+        "disputing",
+        "operating",
+        "watching",
+        "telling",
+    )
 ]
 
 
