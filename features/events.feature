@@ -103,7 +103,20 @@ Feature: Telling the shop's own systems what happened
       And the shop's system wanted no news, and works again
       When somebody sends again what could not be delivered
       Then the shop's system has heard of: paid
-      And 0 of the news could not be delivered
+      And nothing needs a person
+
+    Scenario: Until then it needs a person
+      Given the shop's system wants no news
+      And a paid checkout of 149.90 EUR
+      When the news go out
+      Then "undelivered" needs a person
+
+    Scenario: A person takes care of it otherwise
+      Given the shop's system wants no news
+      And a paid checkout of 149.90 EUR
+      And the news go out
+      When somebody says that they took care of what could not be delivered
+      Then nothing needs a person
 
     Scenario: What was delivered is sent again too, where somebody wants it
       Given a paid checkout of 149.90 EUR

@@ -2,13 +2,12 @@
 
 from domain.outgoing.announcing import TYPES, announced
 from domain.outgoing.delivering import PERIOD, answered, resent, set_aside
-from domain.outgoing.event import Answer, Aside, Delivery, OutgoingEvent
+from domain.outgoing.event import Answer, Delivery, OutgoingEvent
 
 __all__ = [
     "PERIOD",
     "TYPES",
     "Answer",
-    "Aside",
     "Delivery",
     "OutgoingEvent",
     "announced",

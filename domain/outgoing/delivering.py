@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from domain.outgoing.event import Answer, Aside, Delivery, OutgoingEvent
+from domain.orphans import Done
+from domain.outgoing.event import Answer, Delivery, OutgoingEvent
 from domain.schedule import spread
 
 PERIOD = timedelta(days=3)
@@ -33,11 +34,11 @@ def resent(event: OutgoingEvent, *, at: datetime) -> OutgoingEvent:
     return replace(event, state=Delivery.WAITING, since=at, try_at=try_at, aside=None)
 
 
-def set_aside(event: OutgoingEvent, *, by: str, at: datetime, note: str | None = None) -> OutgoingEvent:
+def set_aside(event: OutgoingEvent, done: Done) -> OutgoingEvent:
     """Write down that a person took care of an event that was not delivered; any other stays as it is."""
     if event.state is not Delivery.UNDELIVERED:
         return event
-    return replace(event, state=Delivery.SET_ASIDE, aside=Aside(by, at, note))
+    return replace(event, state=Delivery.SET_ASIDE, aside=done)
 
 
 def _next_try(event: OutgoingEvent, wait: timedelta, at: datetime) -> datetime | None:

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from domain.orphans import Done
+
 
 class Delivery(StrEnum):
     """How the delivery of an event stands: it waits for a try, or is over."""
@@ -37,22 +39,13 @@ class Answer:
         return self.said == 410  # noqa: PLR2004 -- the status for this
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
-    """That a person took care of an event that was not delivered: who, when, and what there is to say of it."""
-
-    by: str
-    at: datetime
-    note: str | None
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutgoingEvent:
     """Something that happened to a checkout, for the shop's own systems to hear.
 
     `data` is what they are told, as it was when it happened. It is tried since `since`, the next time at `try_at`;
     until `leased_until` one worker is at it, and others leave it alone. `last_answer` is what the receiver said at
-    `last_tried_at`.
+    `last_tried_at`; `aside` is who took care of it where it was not delivered.
     """
 
     id: str
@@ -67,7 +60,7 @@ class OutgoingEvent:
     tries: int = 0
     last_tried_at: datetime | None = None
     last_answer: str | None = None
-    aside: Aside | None = None
+    aside: Done | None = None
 
     @property
     def over_at(self) -> datetime | None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from domain.checkout import Checkout
-from domain.disputes import Dispute
+from domain.disputes import Dispute, Submission
 from domain.failure import Failure
 from domain.refunds import Refund
 from domain.states import Authorized, Canceled
@@ -72,9 +72,21 @@ def _dispute(dispute: Dispute) -> Facts:
         "id": dispute.id,
         "status": dispute.status,
         "amount": dispute.amount,
+        "reason": dispute.reason,
         "evidence_due_at": _moment(dispute.evidence_due_at),
         "opened_at": _moment(dispute.opened_at),
         "closed_at": _moment(dispute.closed_at),
+        "evidence": _evidence(dispute.submission) if dispute.submission else None,
+    }
+
+
+def _evidence(submission: Submission) -> Facts:
+    return {
+        "status": "pending" if submission.pending else "submitted",
+        "files": list(submission.files),
+        "text": submission.has_text,
+        "at": _moment(submission.at),
+        "by": submission.by,
     }
 
 

@@ -1,16 +1,18 @@
 """The events for the shop's systems at the command line (R88)."""
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 from dependency_injector import providers
 
-from domain.outgoing import Answer, OutgoingEvent, set_aside
+from domain.orphans import Done
+from domain.outgoing import Answer, Delivery, OutgoingEvent, announced, set_aside
 from entrypoints.container import Container
 from entrypoints.settings import Settings
 from tests.cli.conftest import SETTINGS, Desk
-from tests.support.checkouts import A_MINUTE
+from tests.support.checkouts import A_MINUTE, a_canceled_checkout
 from tests.support.manual_clock import ManualClock
 from tests.support.receiver import SECRET
 
@@ -112,11 +114,50 @@ def test_all_that_was_not_delivered_is_sent_again(desk: Desk) -> None:
 def test_what_a_person_took_care_of_says_so(desk: Desk) -> None:
     """R88: who it was, and what there is to say."""
     event_id, at = undelivered(desk), desk.clock.now()
-    aside = desk.container.outbox().update(event_id, lambda it: set_aside(it, by="ada", at=at, note="By telephone."))
+    aside = desk.container.outbox().update(event_id, lambda it: set_aside(it, Done("ada", at, "By telephone.")))
     asyncio.run(aside)
     text = " ".join(desk.type("events", "list").stdout.split())
 
     assert "ada took care of it. By telephone." in text
+
+
+def test_what_was_not_delivered_needs_a_person(desk: Desk) -> None:
+    """R88: with the very commands, until somebody sends it again or says that it is done; who said so is kept."""
+    event_id = undelivered(desk)
+    told = desk.type("due")
+    done = desk.type("done", f"{event_id}.undelivered", "--note", "told them by telephone")
+    again = desk.read("done", f"{event_id}.undelivered", "--note", "no")
+    nothing = desk.type("due")
+    listed = " ".join(desk.type("events", "list").stdout.split())
+
+    assert told.exit_code == 1
+    assert " ".join(told.stdout.split()) == (
+        "by 2026-11-25 12:00 UTC: The shop's system never took the event checkout.canceled of order 1001. "
+        f"alma-checkout events resend {event_id} alma-checkout done {event_id}.undelivered"
+    )
+    assert done.exit_code == 0
+    assert (again["by"], again["note"]) == ("marie", "told them by telephone")
+    assert nothing.exit_code == 0
+    assert "marie took care of it. told them by telephone" in listed
+
+
+def test_only_what_was_not_delivered_can_be_said_to_be_done(desk: Desk) -> None:
+    """R88: not what is on its way, nor what there is not."""
+    event_id = undelivered(desk)
+    desk.type("events", "resend", event_id)
+    refused = [desk.type("done", task) for task in (f"{event_id}.undelivered", "ev_nobody_1.undelivered")]
+
+    assert [answer.exit_code for answer in refused] == [1, 1]
+    assert all(answer.stderr.startswith("not_found: There is no task ") for answer in refused)
+
+
+def test_a_long_list_of_what_was_not_delivered_is_told_whole(desk: Desk) -> None:
+    """R88: page after page."""
+    event = announced(None, a_canceled_checkout())[0]
+    outbox = desk.container.outbox_in_memory()
+    outbox.write(replace(event, id=f"ev_{number}", state=Delivery.UNDELIVERED, try_at=None) for number in range(205))
+
+    assert len(desk.read("due")["items"]) == 205
 
 
 def test_where_nobody_listens_that_is_said(desk: Desk) -> None:

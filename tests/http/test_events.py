@@ -9,6 +9,7 @@ import pytest
 from dependency_injector import providers
 from litestar.testing import TestClient
 
+from domain.orphans import Done
 from domain.outgoing import Answer, OutgoingEvent, announced, set_aside
 from entrypoints.container import Container
 from entrypoints.event_view import event_view
@@ -154,7 +155,7 @@ def test_what_is_answered_has_the_shape_that_is_described(shop: Shop, container:
 
     async def aside() -> None:
         await container.outbox().update(
-            canceled["id"], lambda event: set_aside(event, by="ada", at=container.clock().now(), note="By telephone.")
+            canceled["id"], lambda event: set_aside(event, Done("ada", container.clock().now(), "By telephone."))
         )
 
     shop.client.blocking_portal.call(aside)

@@ -6,6 +6,7 @@ import pytest
 
 from domain import refunding
 from domain.checkout import Checkout
+from domain.disputes import Submission
 from domain.eligibility import AlmaTerms
 from domain.outgoing import TYPES, OutgoingEvent, announced
 from domain.payment import ProviderDispute, ProviderRefund, Succeeded
@@ -165,6 +166,17 @@ def test_what_an_event_is_about_looks_as_it_does_with_the_checkout(view: Checkou
     assert the_one(disputed(PAID, "needs_response"), fought).data["dispute"] == view(fought)["dispute"]
     assert the_one(a_checkout_at_alma(), declined).data["failure"] == view(declined)["last_failure"]
     assert the_one(an_open_checkout(), canceled).data["cancellation"] == view(canceled)["cancellation"]
+
+
+def test_what_a_dispute_was_answered_with_is_told(view: CheckoutView) -> None:
+    """R70, R86: as it is shown with the checkout."""
+    fought = disputed(PAID, "needs_response")
+    answer = Submission(at=NOON + A_DAY, by="ada", files=("receipt",), has_text=True, id="ev", pending=True)
+    for submission in (answer, replace(answer, pending=False)):
+        answered = replace(fought, disputes=(replace(fought.disputes[0], submission=submission),))
+        lost = disputed(answered, "lost")
+
+        assert the_one(answered, lost).data["dispute"] == view(lost)["dispute"]
 
 
 def test_no_event_tells_a_secret_or_an_address() -> None:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from domain.orphans import Done
 from domain.outgoing import PERIOD, Answer, Delivery, OutgoingEvent, announced, answered, resent, set_aside
 from tests.support.checkouts import A_DAY, A_MINUTE, AN_HOUR, a_checkout_at_alma, a_paid_checkout
 
@@ -145,12 +146,12 @@ def test_what_somebody_is_at_is_sent_again_once_they_are_done() -> None:
 def test_a_person_sets_aside_what_was_not_delivered() -> None:
     """R88: it is kept with who did it and when; sent again, that is forgotten."""
     undelivered = tried(PAID, Answer(410), BEGAN)
-    aside = set_aside(undelivered, by="ada", at=BEGAN + A_DAY, note="Told them by telephone.")
+    aside = set_aside(undelivered, Done("ada", BEGAN + A_DAY, "Told them by telephone."))
 
     assert (aside.state, aside.aside and aside.aside.by) == ("set_aside", "ada")
     assert answered(aside, Answer(200), lease=None, at=BEGAN + 2 * A_DAY) == aside
-    assert set_aside(aside, by="ben", at=BEGAN + 2 * A_DAY) == aside
-    assert set_aside(PAID, by="ada", at=BEGAN) == PAID
+    assert set_aside(aside, Done("ben", BEGAN + 2 * A_DAY)) == aside
+    assert set_aside(PAID, Done("ada", BEGAN)) == PAID
     assert resent(aside, at=BEGAN + 2 * A_DAY).aside is None
 
 
@@ -161,5 +162,5 @@ def test_only_what_is_over_may_be_forgotten() -> None:
     assert PAID.over_at is None
     assert undelivered.over_at is None
     assert tried(PAID, Answer(200), BEGAN).over_at == BEGAN
-    assert set_aside(undelivered, by="ada", at=BEGAN + A_DAY).over_at == BEGAN + A_DAY
+    assert set_aside(undelivered, Done("ada", BEGAN + A_DAY)).over_at == BEGAN + A_DAY
     assert {event.state for event in (PAID, undelivered)} == {Delivery.WAITING, Delivery.UNDELIVERED}

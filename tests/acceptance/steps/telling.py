@@ -62,6 +62,12 @@ def sends_nothing_again(story: Story) -> None:
     story.attempt(story.world.shop.resend, "ev_that_never_was")
 
 
+@when("somebody says that they took care of what could not be delivered")
+def takes_care(story: Story) -> None:
+    [event] = story.world.shop.events(state="undelivered")["items"]
+    story.attempt(story.world.shop.done, f"{event['id']}.undelivered")
+
+
 @then(Sentence("the shop's system has heard of: {news}"))
 def has_heard_of(story: Story, news: str) -> None:
     heard = [event.type.removeprefix("checkout.").replace("_", " ") for event in story.world.system.heard]

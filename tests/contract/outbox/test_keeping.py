@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from domain.errors import NotFound
+from domain.orphans import Done
 from domain.outgoing import Answer, Delivery, OutgoingEvent, set_aside
 from domain.ports import EventSearch
 from tests.contract.outbox.samples import LATER, end, ids, pay
@@ -24,7 +25,7 @@ async def test_an_update_gives_and_keeps_what_the_change_makes(post: Post) -> No
     await pay(post, "velvet-armchair")
     undelivered = await end(post, "ev_velvet-armchair_4", Answer(410))
     aside = await post.outbox.update(
-        undelivered.id, lambda event: set_aside(event, by="ada", at=LATER, note="By telephone.")
+        undelivered.id, lambda event: set_aside(event, Done("ada", LATER, "By telephone."))
     )
 
     assert (undelivered.state, undelivered.last_answer) == ("undelivered", "410")
@@ -86,7 +87,7 @@ async def test_pruning_forgets_what_is_over(post: Post) -> None:
     await pay(post, "waits", "given-up", "aside", "delivered", "delivered-later")
     for name in ("given-up", "aside"):
         await end(post, f"ev_{name}_4", Answer(410))
-    await post.outbox.update("ev_aside_4", lambda event: set_aside(event, by="ada", at=LATER))
+    await post.outbox.update("ev_aside_4", lambda event: set_aside(event, Done("ada", LATER)))
     await end(post, "ev_delivered_4", Answer(200))
     await end(post, "ev_delivered-later_4", Answer(200), at=LATER + A_MINUTE)
 
