@@ -1,14 +1,18 @@
 """The events for the shop's own systems, as a store keeps them, and the receiver that they are delivered to."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from domain.outgoing import Answer, Delivery, OutgoingEvent
-from domain.ports.checkouts import Position
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
 
-Change = Callable[[OutgoingEvent], OutgoingEvent]
+    from domain.outgoing import Answer, Delivery, OutgoingEvent
+    from domain.ports.checkouts import Position
+
+Change: TypeAlias = "Callable[[OutgoingEvent], OutgoingEvent]"
 """A pure function from an event to how it stands next."""
 
 
