@@ -1,10 +1,12 @@
 """Which events a change makes: they are read off the new entries of the checkout's history, so none is forgotten."""
 
+import zlib
 from collections.abc import Mapping
 
 from domain.checkout import Checkout
 from domain.outgoing.event import OutgoingEvent
 from domain.outgoing.facts import facts
+from domain.timeline import Entry
 
 TYPES: Mapping[str, str] = {
     "paid": "checkout.paid",
@@ -23,12 +25,12 @@ TYPES: Mapping[str, str] = {
 def announced(before: Checkout | None, after: Checkout) -> tuple[OutgoingEvent, ...]:
     """Give the events that a change makes; `before` is None for a new checkout.
 
-    Each is named by its checkout and the number of its entry, so that a change made twice makes the same ones.
+    Each is named by its checkout and its entry, so that a change made twice makes the same ones.
     """
     known = len(before.timeline) if before else 0
     return tuple(
         OutgoingEvent(
-            id=_name(after, number),
+            id=_name(after, number, entry),
             type=TYPES[entry.event],
             checkout=after.id,
             happened_at=entry.at,
@@ -41,6 +43,8 @@ def announced(before: Checkout | None, after: Checkout) -> tuple[OutgoingEvent, 
     )
 
 
-def _name(checkout: Checkout, number: int) -> str:
+def _name(checkout: Checkout, number: int, entry: Entry) -> str:
+    """Name an event by the number of its entry, and by what that is: a restored store may count otherwise."""
     kind, _, name = checkout.id.partition("_")
-    return f"ev_{name or kind}_{number}"
+    mark = zlib.crc32(f"{entry.event} {entry.at}".encode()) % 2**16
+    return f"ev_{name or kind}_{number}_{mark:04x}"

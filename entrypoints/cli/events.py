@@ -48,7 +48,7 @@ def _known_by_its_form(context: click.Context, parameter: click.Parameter, text:
 
 
 @events.add_command
-@command("resend", example="alma-checkout events resend ev_0a1b2c3d_4")
+@command("resend", example="alma-checkout events resend ev_0a1b2c3d_4_3d3d")
 @click.argument("event_id", metavar="ID", required=False, callback=_known_by_its_form)
 @click.option("--undelivered", is_flag=True, help="Instead of one: all that could not be delivered.")
 async def resend(container: Container, *, event_id: str | None, undelivered: bool) -> Answer:
@@ -70,12 +70,11 @@ def _text(items: list[dict[str, Any]]) -> Iterator[str]:
             item["id"],
             words(item["type"].removeprefix("checkout.")),
             words(item["state"]),
-            str(item["tries"]),
             minute(item["happened_at"]).partition("-")[2],
         )
         for item in items
     ]
-    yield columns(("event", "of what", "state", "tries", "at (UTC)"), rows, right=("tries",))
+    yield columns(("event", "of what", "state", "at (UTC)"), rows)
     for item in items:
         if item["last_answer"] and item["state"] != Delivery.DELIVERED:
             yield hanging("", _trouble(item))
@@ -84,7 +83,8 @@ def _text(items: list[dict[str, Any]]) -> Iterator[str]:
 def _trouble(item: dict[str, Any]) -> str:
     """Say what keeps an event from being delivered, and what comes next."""
     said = words(item["last_answer"])
-    tried = f"{item['id']} was tried at {time(item['last_tried_at'])}: {said}."
+    times = "once, at" if item["tries"] == 1 else f"{item['tries']} times, the last at"
+    tried = f"{item['id']} was tried {times} {time(item['last_tried_at'])}: {said}."
     if item["set_aside"]:
         return f"{tried} {item['set_aside']['by']} took care of it. {item['set_aside']['note'] or ''}"
     if item["try_at"]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 EVENT: dict[str, Any] = {
-    "id": "ev_4f8Zk1m0Yq2vXn7Rb3tW9A_4",
+    "id": "ev_4f8Zk1m0Yq2vXn7Rb3tW9A_4_3d3d",
     "type": "checkout.paid",
     "checkout": "co_4f8Zk1m0Yq2vXn7Rb3tW9A",
     "happened_at": "2026-11-24T12:05:00Z",

@@ -66,7 +66,7 @@ def test_the_list_says_how_each_event_stands_and_what_was_answered(desk: Desk) -
     text = " ".join(" ".join(troubles).split())
     again = f"It is not tried again: alma-checkout events resend {event_id}"
     assert [line.split()[1] for line in table.splitlines()[1:]] == ["paid", "attempt", "canceled"]
-    assert f"{event_id} was tried at 2026-11-24 12:00:00 UTC: 410. {again}" in text
+    assert f"{event_id} was tried once, at 2026-11-24 12:00:00 UTC: 410. {again}" in text
     assert "UTC: timed out. It is tried again at 2026-11-24 12:03:" in text
     assert "hush" not in told.output
 

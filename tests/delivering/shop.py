@@ -42,7 +42,7 @@ async def pay(container: Container, *names: str) -> list[str]:
     for name in names:
         await store.add(a_checkout_at_alma(name), None, at=NOON)
         await store.update(f"co_{name}", paid(name))
-    return [f"ev_{name}_4" for name in names]
+    return [f"ev_{name}_4_3d3d" for name in names]
 
 
 def paid(name: str) -> Move:

@@ -53,12 +53,12 @@ async def test_a_worker_that_is_killed_loses_nothing(tmp_path: Path, when: str, 
         later = await container.deliver_events()()
         clock.advance(LEASE)
         never = await container.deliver_events()()
-        event = await container.outbox().get("ev_armchair_4")
+        event = await container.outbox().get("ev_armchair_4_3d3d")
         await container.database().close()
 
     assert code == -SIGKILL
     assert (at_once, later, never) == (0, 1, 0)
-    assert system.ids == ["ev_armchair_4"] * times
+    assert system.ids == ["ev_armchair_4_3d3d"] * times
     assert event.state == "delivered"
 
 

@@ -43,8 +43,8 @@ async def test_a_receiver_that_works_hears_of_it_once(clock: ManualClock) -> Non
     await pay(container, "armchair")
     await rounds(container, clock, FROM + AN_HOUR)
 
-    assert listener.heard == [("ev_armchair_4", FROM)]
-    assert await how_it_stands(container, "ev_armchair_4") == ("delivered", 1, "204")
+    assert listener.heard == [("ev_armchair_4_3d3d", FROM)]
+    assert await how_it_stands(container, "ev_armchair_4_3d3d") == ("delivered", 1, "204")
 
 
 async def test_a_receiver_that_fails_for_a_while_hears_of_it_in_the_end(clock: ManualClock) -> None:
@@ -53,8 +53,8 @@ async def test_a_receiver_that_fails_for_a_while_hears_of_it_in_the_end(clock: M
     await pay(container, "armchair")
     await rounds(container, clock, FROM + AN_HOUR)
 
-    assert {event_id for event_id, _ in listener.heard} == {"ev_armchair_4"}
-    assert await how_it_stands(container, "ev_armchair_4") == ("delivered", 6, "200")
+    assert {event_id for event_id, _ in listener.heard} == {"ev_armchair_4_3d3d"}
+    assert await how_it_stands(container, "ev_armchair_4_3d3d") == ("delivered", 6, "200")
 
 
 async def test_a_receiver_that_never_works_is_tried_for_three_days(clock: ManualClock) -> None:
@@ -68,7 +68,7 @@ async def test_a_receiver_that_never_works_is_tried_for_three_days(clock: Manual
     assert (heard[0], heard[-1]) == (FROM, FROM + 3 * A_DAY)
     assert sum(at < FROM + AN_HOUR for at in heard) < 10
     assert len(heard) == len(listener.heard) < 30
-    assert await how_it_stands(container, "ev_armchair_4") == ("undelivered", len(heard), "503")
+    assert await how_it_stands(container, "ev_armchair_4_3d3d") == ("undelivered", len(heard), "503")
     assert await container.outbox().count(Delivery.UNDELIVERED) == 1
 
 
@@ -78,7 +78,7 @@ async def test_a_receiver_that_is_gone_is_left_alone(clock: ManualClock) -> None
     await pay(container, "armchair", "lamp")
     await rounds(container, clock, FROM + A_DAY, every=AN_HOUR)
 
-    assert sorted(event_id for event_id, _ in listener.heard) == ["ev_armchair_4", "ev_lamp_4"]
+    assert sorted(event_id for event_id, _ in listener.heard) == ["ev_armchair_4_3d3d", "ev_lamp_4_3d3d"]
     assert await container.outbox().count(Delivery.UNDELIVERED) == 2
 
 
@@ -87,13 +87,13 @@ async def test_an_event_is_sent_again_when_a_person_says_so(clock: ManualClock) 
     container, listener = listening(clock, 410, 204)
     await pay(container, "armchair")
     await rounds(container, clock, FROM + A_MINUTE)
-    await container.resend_events()("ev_armchair_4")
+    await container.resend_events()("ev_armchair_4_3d3d")
     await rounds(container, clock, FROM + 5 * A_MINUTE)
-    await container.resend_events()("ev_armchair_4")
+    await container.resend_events()("ev_armchair_4_3d3d")
     await rounds(container, clock, FROM + 9 * A_MINUTE)
 
-    assert [event_id for event_id, _ in listener.heard] == ["ev_armchair_4"] * 3
-    assert await how_it_stands(container, "ev_armchair_4") == ("delivered", 3, "204")
+    assert [event_id for event_id, _ in listener.heard] == ["ev_armchair_4_3d3d"] * 3
+    assert await how_it_stands(container, "ev_armchair_4_3d3d") == ("delivered", 3, "204")
     with pytest.raises(NotFound):
         await container.resend_events()("ev_nobody_1")
 
@@ -136,7 +136,7 @@ async def test_what_a_dead_worker_had_claimed_is_delivered_by_another(clock: Man
     await container.deliver_events()()
 
     assert before == []
-    assert listener.heard == [("ev_armchair_4", FROM + LEASE)]
+    assert listener.heard == [("ev_armchair_4_3d3d", FROM + LEASE)]
 
 
 async def test_where_nobody_listens_there_is_nothing_to_deliver(clock: ManualClock) -> None:

@@ -95,7 +95,7 @@ async def test_what_another_process_writes_is_delivered_within_a_second_or_two(c
         await container.database().close()
         await another.database().close()
 
-    assert system.ids == ["ev_armchair_4"]
+    assert system.ids == ["ev_armchair_4_3d3d"]
 
 
 @pytest.mark.parametrize("trouble", [500, "reset", "garble", (301, {"Location": "/elsewhere"})])
@@ -109,11 +109,11 @@ async def test_a_receiver_in_trouble_hears_of_it_later(
         async with delivering(container):
             await pay(container, "armchair")
             for tries in (1, 2):
-                await becomes(container, "ev_armchair_4", "waiting", tries)
+                await becomes(container, "ev_armchair_4_3d3d", "waiting", tries)
                 clock.advance(tries * 2 * AN_HOUR)
-            await becomes(container, "ev_armchair_4", "delivered", 3)
+            await becomes(container, "ev_armchair_4_3d3d", "delivered", 3)
 
-    assert system.ids == ["ev_armchair_4"] * 3
+    assert system.ids == ["ev_armchair_4_3d3d"] * 3
     assert len({heard.body for heard in system.heard}) == 1
 
 
@@ -124,11 +124,11 @@ async def test_a_receiver_that_is_gone_is_not_asked_again(clock: ManualClock) ->
         container = a_container(clock, events_url=system.url)
         async with delivering(container):
             await pay(container, "armchair")
-            await becomes(container, "ev_armchair_4", "undelivered", 1)
+            await becomes(container, "ev_armchair_4_3d3d", "undelivered", 1)
             clock.advance(A_MINUTE * 30)
             await asyncio.sleep(0.2)
 
-    assert system.ids == ["ev_armchair_4"]
+    assert system.ids == ["ev_armchair_4_3d3d"]
 
 
 async def test_one_that_hangs_holds_up_no_other(clock: ManualClock) -> None:
@@ -141,7 +141,7 @@ async def test_one_that_hangs_holds_up_no_other(clock: ManualClock) -> None:
             await system.hears(30)
             system.closing.set()
 
-    assert sorted(system.ids) == sorted(f"ev_chair-{number:02}_4" for number in range(30))
+    assert sorted(system.ids) == sorted(f"ev_chair-{number:02}_4_3d3d" for number in range(30))
 
 
 async def test_no_more_than_eight_are_under_way(clock: ManualClock) -> None:
@@ -256,11 +256,11 @@ async def test_trouble_with_one_delivery_is_told_and_survived(
         async with delivering(container):
             await pay(container, "armchair")
             await pay(container, "lamp")
-            await becomes(container, "ev_lamp_4", "delivered", 1)
+            await becomes(container, "ev_lamp_4_3d3d", "delivered", 1)
             clock.advance(LEASE)
-            await becomes(container, "ev_armchair_4", "delivered", 1)
+            await becomes(container, "ev_armchair_4_3d3d", "delivered", 1)
 
-    assert receiver.heard == ["ev_armchair_4", "ev_lamp_4", "ev_armchair_4"]
+    assert receiver.heard == ["ev_armchair_4_3d3d", "ev_lamp_4_3d3d", "ev_armchair_4_3d3d"]
     assert told in caplog.text
 
 
@@ -301,7 +301,7 @@ async def test_what_has_begun_ends_when_the_worker_is_told_to_stop(clock: Manual
             stop.set()
             await asyncio.sleep(0.05)
             system.closing.set()
-        event = await container.outbox().get("ev_armchair_4")
+        event = await container.outbox().get("ev_armchair_4_3d3d")
 
     assert (event.state, event.tries, event.last_answer) == ("waiting", 1, "500")
 
@@ -322,7 +322,7 @@ async def test_a_worker_that_is_called_off_leaves_nothing_running(clock: ManualC
         await container.deliver_events()()
 
     assert left == []
-    assert system.ids == ["ev_armchair_4"] * 2
+    assert system.ids == ["ev_armchair_4_3d3d"] * 2
 
 
 async def test_a_full_house_waits_for_room_or_for_the_end(clock: ManualClock) -> None:

@@ -106,10 +106,19 @@ def test_an_event_is_named_by_its_place_in_the_history() -> None:
     """R86: the same change made twice makes the same event, also in another process."""
     event = the_one(a_checkout_at_alma(), PAID)
 
-    assert event.id == "ev_velvet-armchair_4"
+    assert event.id == "ev_velvet-armchair_4_3d3d"
     assert PAID.timeline[3].event == "paid"
     assert event == the_one(a_checkout_at_alma(), a_paid_checkout())
     assert event in announced(None, PAID)
+
+
+def test_another_entry_in_the_same_place_has_another_name() -> None:
+    """R86: a store that came back from a backup may count otherwise, and the shop must not take one for the other."""
+    earlier = the_one(a_checkout_at_alma(), PAID)
+    declined = the_one(a_checkout_at_alma(), a_declined_checkout())
+    later = replace(PAID, timeline=(*PAID.timeline[:3], replace(PAID.timeline[3], at=NOON + A_DAY)))
+
+    assert len({earlier.id, declined.id, the_one(a_checkout_at_alma(), later).id}) == 3
 
 
 def test_two_things_that_came_at_once_are_two_events() -> None:

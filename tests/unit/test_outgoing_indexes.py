@@ -22,7 +22,7 @@ from tests.support.postgres import Server, postgres
 
 __all__ = ["postgres"]
 
-AFTER = Position(NOON, "ev_velvet-armchair_4")
+AFTER = Position(NOON, "ev_velvet-armchair_4_3d3d")
 SEARCHES = [
     (EventSearch(), "newest_outgoing"),
     (EventSearch(after=AFTER), "newest_outgoing"),

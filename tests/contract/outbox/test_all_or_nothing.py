@@ -129,7 +129,7 @@ async def test_a_move_that_runs_twice_makes_one_event(postgres: Server) -> None:
         found = await left(post)
 
     assert len(times) == 2
-    assert found == ("paid", ["ev_velvet-armchair_4"], 1)
+    assert found == ("paid", ["ev_velvet-armchair_4_3d3d"], 1)
 
 
 SCRIPT = """
@@ -154,7 +154,7 @@ asyncio.run(main())
 
 @pytest.mark.parametrize(
     ("when", "expected"),
-    [("within", ("awaiting_customer", [], 0)), ("afterwards", ("paid", ["ev_velvet-armchair_4"], 0))],
+    [("within", ("awaiting_customer", [], 0)), ("afterwards", ("paid", ["ev_velvet-armchair_4_3d3d"], 0))],
 )
 async def test_a_process_that_is_killed_leaves_both_or_neither(
     durable: tuple[str, str], when: str, expected: tuple[str, list[str], int]

@@ -15,14 +15,14 @@ async def test_a_claim_gives_what_is_due_the_longest_waiting_first(post: Post) -
     await pay(post, "brass-lamp", "oak-table", "linen-sofa", "jute-rug")
     times = {"brass-lamp": LATER, "oak-table": LATER + timedelta(microseconds=1), "linen-sofa": NOON}
     for name, at in times.items():
-        await post.outbox.update(f"ev_{name}_4", lambda event, at=at: waiting_again(event, at))  # type: ignore[misc]  # the default binds the time
+        await post.outbox.update(f"ev_{name}_4_3d3d", lambda event, at=at: waiting_again(event, at))  # type: ignore[misc]  # the default binds the time
     first = await post.outbox.claim(at=LATER, until=UNTIL, limit=2)
     second = await post.outbox.claim(at=LATER, until=UNTIL, limit=2)
 
     assert first == tuple(
         replace(the_event(name), try_at=UNTIL, leased_until=UNTIL) for name in ("linen-sofa", "jute-rug")
     )
-    assert [event.id for event in second] == ["ev_brass-lamp_4"]
+    assert [event.id for event in second] == ["ev_brass-lamp_4_3d3d"]
     assert await post.outbox.claim(at=LATER, until=UNTIL, limit=2) == ()
 
 
@@ -39,14 +39,14 @@ async def test_a_claimed_event_is_due_again_when_its_lease_is_over(post: Post) -
 async def test_what_is_over_is_not_due(post: Post) -> None:
     """R87: neither what was delivered nor what was given up, until it is sent again."""
     await pay(post, "velvet-armchair", "brass-lamp")
-    await end(post, "ev_velvet-armchair_4", Answer(204))
-    await end(post, "ev_brass-lamp_4", Answer(410))
+    await end(post, "ev_velvet-armchair_4_3d3d", Answer(204))
+    await end(post, "ev_brass-lamp_4_3d3d", Answer(410))
     claimed = await post.outbox.claim(at=LATER, until=UNTIL, limit=9)
-    await post.outbox.update("ev_brass-lamp_4", lambda event: resent(event, at=LATER))
+    await post.outbox.update("ev_brass-lamp_4_3d3d", lambda event: resent(event, at=LATER))
     again = await post.outbox.claim(at=LATER, until=UNTIL, limit=9)
 
     assert claimed == ()
-    assert [event.id for event in again] == ["ev_brass-lamp_4"]
+    assert [event.id for event in again] == ["ev_brass-lamp_4_3d3d"]
 
 
 async def test_claims_at_once_never_overlap(post: Post) -> None:
@@ -56,7 +56,7 @@ async def test_claims_at_once_never_overlap(post: Post) -> None:
     claims = [post.outbox.claim(at=LATER, until=UNTIL, limit=7) for _ in range(6)]
     given = [event.id for claim in await asyncio.gather(*claims) for event in claim]
 
-    assert sorted(given) == [f"ev_{name}_4" for name in names]
+    assert sorted(given) == [f"ev_{name}_4_3d3d" for name in names]
 
 
 async def test_claims_of_two_processes_never_overlap(two: tuple[Post, Post]) -> None:
@@ -66,4 +66,4 @@ async def test_claims_of_two_processes_never_overlap(two: tuple[Post, Post]) -> 
     claims = [two[n % 2].outbox.claim(at=LATER, until=UNTIL, limit=7) for n in range(6)]
     given = [event.id for claim in await asyncio.gather(*claims) for event in claim]
 
-    assert sorted(given) == [f"ev_{name}_4" for name in names]
+    assert sorted(given) == [f"ev_{name}_4_3d3d" for name in names]

@@ -23,7 +23,7 @@ def counted(event: OutgoingEvent) -> OutgoingEvent:
 async def test_an_update_gives_and_keeps_what_the_change_makes(post: Post) -> None:
     """The outcome is what is stored, down to who set it aside."""
     await pay(post, "velvet-armchair")
-    undelivered = await end(post, "ev_velvet-armchair_4", Answer(410))
+    undelivered = await end(post, "ev_velvet-armchair_4_3d3d", Answer(410))
     aside = await post.outbox.update(
         undelivered.id, lambda event: set_aside(event, Done("ada", LATER, "By telephone."))
     )
@@ -36,17 +36,17 @@ async def test_an_update_gives_and_keeps_what_the_change_makes(post: Post) -> No
 async def test_updates_at_once_lose_nothing(post: Post) -> None:
     """Twenty of one event take place one after the other."""
     await pay(post, "velvet-armchair")
-    await asyncio.gather(*(post.outbox.update("ev_velvet-armchair_4", counted) for _ in range(20)))
+    await asyncio.gather(*(post.outbox.update("ev_velvet-armchair_4_3d3d", counted) for _ in range(20)))
 
-    assert (await post.outbox.get("ev_velvet-armchair_4")).tries == 20
+    assert (await post.outbox.get("ev_velvet-armchair_4_3d3d")).tries == 20
 
 
 async def test_updates_of_two_processes_lose_nothing(two: tuple[Post, Post]) -> None:
     """One database, two workers."""
     await pay(two[0], "velvet-armchair")
-    await asyncio.gather(*(two[n % 2].outbox.update("ev_velvet-armchair_4", counted) for n in range(20)))
+    await asyncio.gather(*(two[n % 2].outbox.update("ev_velvet-armchair_4_3d3d", counted) for n in range(20)))
 
-    assert (await two[1].outbox.get("ev_velvet-armchair_4")).tries == 20
+    assert (await two[1].outbox.get("ev_velvet-armchair_4_3d3d")).tries == 20
 
 
 @pytest.mark.parametrize("unknown", ["ev_nobody_1", "", "ev_\ud800"])
@@ -65,19 +65,19 @@ async def test_events_are_listed_newest_first_page_by_page(post: Post) -> None:
     first = await post.outbox.search(EventSearch(limit=2))
     second = await post.outbox.search(EventSearch(limit=2, after=first.next))
 
-    assert [event.id for event in first.items] == ["ev_chair-3_4", "ev_chair-2_4"]
-    assert [event.id for event in second.items] == ["ev_chair-1_4"]
+    assert [event.id for event in first.items] == ["ev_chair-3_4_5603", "ev_chair-2_4_3d3d"]
+    assert [event.id for event in second.items] == ["ev_chair-1_4_3d3d"]
     assert second.next is None
 
 
 async def test_events_are_listed_and_counted_by_how_they_stand(post: Post) -> None:
     """R88: what was not delivered is found without looking at everything."""
     await pay(post, "chair-1", "chair-2", "chair-3")
-    await end(post, "ev_chair-1_4", Answer(410))
-    await end(post, "ev_chair-2_4", Answer(200))
+    await end(post, "ev_chair-1_4_3d3d", Answer(410))
+    await end(post, "ev_chair-2_4_3d3d", Answer(200))
 
-    assert await ids(post, Delivery.UNDELIVERED) == ["ev_chair-1_4"]
-    assert await ids(post, Delivery.WAITING) == ["ev_chair-3_4"]
+    assert await ids(post, Delivery.UNDELIVERED) == ["ev_chair-1_4_3d3d"]
+    assert await ids(post, Delivery.WAITING) == ["ev_chair-3_4_3d3d"]
     assert [await post.outbox.count(state) for state in Delivery] == [1, 1, 1, 0]
     assert len(await ids(post)) == 3
 
@@ -86,14 +86,14 @@ async def test_pruning_forgets_what_is_over(post: Post) -> None:
     """R88: delivered or set aside before a moment; what waits and what was not delivered stays."""
     await pay(post, "waits", "given-up", "aside", "delivered", "delivered-later")
     for name in ("given-up", "aside"):
-        await end(post, f"ev_{name}_4", Answer(410))
-    await post.outbox.update("ev_aside_4", lambda event: set_aside(event, Done("ada", LATER)))
-    await end(post, "ev_delivered_4", Answer(200))
-    await end(post, "ev_delivered-later_4", Answer(200), at=LATER + A_MINUTE)
+        await end(post, f"ev_{name}_4_3d3d", Answer(410))
+    await post.outbox.update("ev_aside_4_3d3d", lambda event: set_aside(event, Done("ada", LATER)))
+    await end(post, "ev_delivered_4_3d3d", Answer(200))
+    await end(post, "ev_delivered-later_4_3d3d", Answer(200), at=LATER + A_MINUTE)
 
     assert await post.outbox.prune(older_than=LATER + A_MINUTE) == 2
     assert await post.outbox.prune(older_than=LATER + A_MINUTE) == 0
-    assert sorted(await ids(post)) == ["ev_delivered-later_4", "ev_given-up_4", "ev_waits_4"]
+    assert sorted(await ids(post)) == ["ev_delivered-later_4_3d3d", "ev_given-up_4_3d3d", "ev_waits_4_3d3d"]
 
 
 @pytest.mark.parametrize(("after", "left"), [(30 * A_DAY, 3), (30 * A_DAY + timedelta(microseconds=1), 2)])
@@ -102,8 +102,8 @@ async def test_what_has_been_over_for_thirty_days_goes_when_later_ones_come(
 ) -> None:
     """R88: a store does not grow with what is of no more use."""
     await pay(post, "old", "undelivered")
-    await end(post, "ev_old_4", Answer(200))
-    await end(post, "ev_undelivered_4", Answer(410))
+    await end(post, "ev_old_4_3d3d", Answer(200))
+    await end(post, "ev_undelivered_4_3d3d", Answer(410))
     await pay(post, "new", at=LATER + after - 2 * A_MINUTE)
 
     assert len(await ids(post)) == left

@@ -20,7 +20,7 @@ async def test_a_change_writes_its_event(post: Post) -> None:
     """R86: as it was read off the history; and whoever delivers is woken, once it is there."""
     await pay(post, "velvet-armchair")
 
-    assert await post.outbox.get("ev_velvet-armchair_4") == the_event()
+    assert await post.outbox.get("ev_velvet-armchair_4_3d3d") == the_event()
     assert len(post.rung) == 1
 
 
@@ -29,7 +29,7 @@ async def test_a_new_checkout_writes_the_events_that_it_has(post: Post) -> None:
     await post.checkouts.add(an_open_checkout("oak-table"), None, at=NOON)
     await post.checkouts.add(a_paid_checkout(), None, at=NOON)
 
-    assert await ids(post) == ["ev_velvet-armchair_4"]
+    assert await ids(post) == ["ev_velvet-armchair_4_3d3d"]
     assert len(post.rung) == 1
 
 
@@ -39,7 +39,7 @@ async def test_an_opening_that_finds_an_earlier_one_writes_nothing(post: Post) -
     found = await post.checkouts.add(a_paid_checkout("brass-lamp"), KEY, at=NOON)
 
     assert found == a_paid_checkout()
-    assert await ids(post) == ["ev_velvet-armchair_4"]
+    assert await ids(post) == ["ev_velvet-armchair_4_3d3d"]
     assert len(post.rung) == 1
 
 
@@ -86,7 +86,7 @@ async def test_moves_at_once_write_each_event_once(post: Post) -> None:
         return_exceptions=True,
     )
 
-    assert sorted(await ids(post)) == ["ev_brass-lamp_4", "ev_velvet-armchair_4"]
+    assert sorted(await ids(post)) == ["ev_brass-lamp_4_abbe", "ev_velvet-armchair_4_3d3d"]
 
 
 async def test_each_of_two_moves_at_once_tells_how_it_was_then(post: Post) -> None:
@@ -98,7 +98,7 @@ async def test_each_of_two_moves_at_once_tells_how_it_was_then(post: Post) -> No
         post.checkouts.update("co_velvet-armchair", lambda _: declined),
         post.checkouts.update("co_velvet-armchair", lambda _: paid_then),
     )
-    told = [(await post.outbox.get(f"ev_velvet-armchair_{number}")).data["status"] for number in (4, 5)]
+    told = [(await post.outbox.get(f"ev_velvet-armchair_{entry}")).data["status"] for entry in ("4_abbe", "5_3d3d")]
 
     assert told == ["open", "paid"]
 
@@ -106,11 +106,11 @@ async def test_each_of_two_moves_at_once_tells_how_it_was_then(post: Post) -> No
 async def test_an_event_that_is_there_is_not_written_again(post: Post) -> None:
     """R86: whatever became of it stays."""
     await pay(post, "velvet-armchair")
-    delivered = await post.outbox.update("ev_velvet-armchair_4", lambda event: replace(event, tries=7))
+    delivered = await post.outbox.update("ev_velvet-armchair_4_3d3d", lambda event: replace(event, tries=7))
     await post.checkouts.update("co_velvet-armchair", lambda _: a_checkout_at_alma())
     await post.checkouts.update("co_velvet-armchair", lambda _: a_paid_checkout())
 
-    assert await post.outbox.get("ev_velvet-armchair_4") == delivered
+    assert await post.outbox.get("ev_velvet-armchair_4_3d3d") == delivered
 
 
 @pytest.mark.parametrize("kind", OUTBOXES)
