@@ -33,7 +33,7 @@ def next_look(checkout: "Checkout", at: datetime, *, hinted: bool = False) -> da
     if not times:
         return None
     wait = min(times) - at
-    return min(times) + _spread(min(wait / 10, _MINUTE), f"{checkout.id} {at}")
+    return min(times) + spread(min(wait / 10, _MINUTE), f"{checkout.id} {at}")
 
 
 def lapsed(checkout: "Checkout", at: datetime) -> bool:
@@ -83,6 +83,6 @@ def _pause(since: timedelta, first: timedelta, ceiling: timedelta) -> timedelta:
     return min(max(first, since), ceiling)
 
 
-def _spread(most: timedelta, seed: str) -> timedelta:
+def spread(most: timedelta, seed: str) -> timedelta:
     """Give a part of a time that looks random and is the same for the same seed."""
     return most * zlib.crc32(seed.encode()) // 2**32

@@ -11,14 +11,27 @@ from typing import TYPE_CHECKING, Any
 
 from dependency_injector import containers, providers
 
+from adapters.announcing import NOBODY, Announcing
 from adapters.clock import SystemClock
 from adapters.ids import RandomIds
-from domain.ports import AlmaPage, Browser, Checkouts, Clock, Dashboard, Events, Orphans, PaymentGateway
+from domain.ports import (
+    AlmaPage,
+    Browser,
+    Checkouts,
+    Clock,
+    Dashboard,
+    Events,
+    Orphans,
+    Outbox,
+    PaymentGateway,
+    Receiver,
+)
 from domain.use_cases.ask_provider import AskProvider
 from domain.use_cases.cancel_checkout import CancelCheckout
 from domain.use_cases.capture_checkout import CaptureCheckout
 from domain.use_cases.change_amount import ChangeAmount
 from domain.use_cases.create_payment import CreatePayment
+from domain.use_cases.deliver_events import DeliverEvents
 from domain.use_cases.export_checkouts import ExportCheckouts
 from domain.use_cases.finish_task import FinishTask
 from domain.use_cases.give_client_secret import GiveClientSecret
@@ -27,6 +40,7 @@ from domain.use_cases.list_tasks import ListTasks
 from domain.use_cases.open_checkout import OpenCheckout
 from domain.use_cases.reconcile import Reconcile
 from domain.use_cases.refund_checkout import RefundCheckout
+from domain.use_cases.resend_events import ResendEvents
 from domain.use_cases.return_orphan import ReturnOrphan
 from domain.use_cases.review_checkout import ReviewCheckout
 from domain.use_cases.send_to_alma import SendToAlma
@@ -36,6 +50,7 @@ from domain.use_cases.sweep import Sweep
 from domain.use_cases.welcome_back import WelcomeBack
 from entrypoints import stores
 from entrypoints.bad_settings import BadSettings
+from entrypoints.bell import Bell
 from entrypoints.settings import Settings
 from entrypoints.view import CheckoutView
 
@@ -67,6 +82,19 @@ def _postgres_orphans(database: "PostgresDatabase") -> Orphans:
     from adapters.postgres.orphans import PostgresOrphans
 
     return PostgresOrphans(database)
+
+
+def _announcing(settings: Settings, bell: Bell) -> Announcing:
+    return Announcing(bell.ring) if settings.events.wanted else NOBODY
+
+
+def _receiver(settings: Settings) -> Receiver:
+    from adapters.shop.receiver import HttpReceiver
+
+    receiver = settings.events.receiver
+    if receiver is None:
+        raise BadSettings("ALMA_CHECKOUT_EVENTS_URL must be set, so that events can be delivered.")
+    return HttpReceiver(*receiver)
 
 
 def _table_of_payments(database: "Database") -> "Memory":
@@ -179,13 +207,21 @@ class Container(containers.DeclarativeContainer):
     database: providers.Provider[Any] = providers.Selector(
         store, memory=providers.Object(None), sqlite=sqlite, postgresql=postgres
     )
+    bell = providers.Singleton(Bell)
+    announcing = providers.Singleton(_announcing, settings, bell)
+    outbox_in_memory = providers.Singleton(stores.outbox_in_memory)
     checkouts: providers.Provider[Checkouts] = providers.Selector(
         store,
-        memory=providers.Singleton(stores.checkouts_in_memory),
-        sqlite=providers.Singleton(stores.sqlite_checkouts, sqlite),
-        postgresql=providers.Singleton(stores.postgres_checkouts, postgres),
+        memory=providers.Singleton(stores.checkouts_in_memory, outbox_in_memory, announcing),
+        sqlite=providers.Singleton(stores.sqlite_checkouts, sqlite, announcing),
+        postgresql=providers.Singleton(stores.postgres_checkouts, postgres, announcing),
     )
-
+    outbox: providers.Provider[Outbox] = providers.Selector(
+        store,
+        memory=outbox_in_memory,
+        sqlite=providers.Singleton(stores.sqlite_outbox, sqlite),
+        postgresql=providers.Singleton(stores.postgres_outbox, postgres),
+    )
     orphans: providers.Provider[Orphans] = providers.Selector(
         store,
         memory=providers.Singleton(_orphans_in_memory),
@@ -244,9 +280,12 @@ class Container(containers.DeclarativeContainer):
     events: providers.Provider[Events] = providers.Singleton(_signed_events, settings)
     hear_event = providers.Factory(HearEvent, checkouts, events, clock, settings.provided.mode)
     reconcile = providers.Factory(Reconcile, checkouts, orphans, gateway, clock, settings.provided.mode, settle)
-    list_tasks = providers.Factory(ListTasks, checkouts, orphans, clock)
-    finish_task = providers.Factory(FinishTask, checkouts, orphans, clock)
+    list_tasks = providers.Factory(ListTasks, checkouts, orphans, outbox, clock)
+    finish_task = providers.Factory(FinishTask, checkouts, orphans, outbox, clock)
     return_orphan = providers.Factory(ReturnOrphan, orphans, gateway, clock)
+    receiver: providers.Provider[Receiver] = providers.Singleton(_receiver, settings)
+    deliver_events = providers.Factory(DeliverEvents, outbox, receiver, clock)
+    resend_events = providers.Factory(ResendEvents, outbox, clock)
     sweep = providers.Factory(Sweep, checkouts, clock, settle, change_amount, refund_checkout, cancel_checkout)
 
 

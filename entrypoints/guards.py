@@ -16,11 +16,22 @@ def check(settings: Settings, *, host: str) -> None:
     Raises:
         BadSettings: with all problems at once.
     """
-    problems = [*_unreadable(settings, _NAMES), *_unknown_countries(settings)]
+    problems = [*_unreadable(settings, _NAMES), *_unreadable(settings.events, ("receiver",))]
+    problems += _unknown_countries(settings)
     if _reads(settings, "gateway") == "stripe":
         problems += _unreadable(settings.stripe, _OF_STRIPE)
     problems = list(dict.fromkeys(problems)) or list(_contradictions(settings, host))
     if problems:
+        raise BadSettings(*problems)
+
+
+def check_receiver(settings: Settings) -> None:
+    """Refuse to start where events are to be delivered and cannot be.
+
+    Raises:
+        BadSettings: with all problems at once.
+    """
+    if problems := [*_unreadable(settings.events, ("receiver",))]:
         raise BadSettings(*problems)
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from domain.return_url import Addresses
     from entrypoints.api_keys import ApiKey
+    from entrypoints.event_settings import EventSettings
     from entrypoints.stripe_settings import StripeSettings
 
 PREFIX = "ALMA_CHECKOUT_"
@@ -55,6 +56,13 @@ class Settings:
         from entrypoints.stripe_settings import StripeSettings
 
         return StripeSettings(self.environment)
+
+    @property
+    def events(self) -> "EventSettings":
+        """Where the shop's own systems hear of what happened."""
+        from entrypoints.event_settings import EventSettings
+
+        return EventSettings(self.environment)
 
     @property
     def mode(self) -> str:

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 from entrypoints.bad_settings import BadSettings
 
 if TYPE_CHECKING:
+    from adapters.announcing import Announcing
+    from adapters.in_memory.outbox import InMemoryOutbox
     from adapters.postgres.database import Database as PostgresDatabase
     from adapters.sqlite.database import Database as SqliteDatabase
     from adapters.sqlite.looking import LookedAt
-    from domain.ports import Checkouts, Clock
+    from domain.ports import Checkouts, Clock, Outbox
     from entrypoints.kept import Kept, Store
     from entrypoints.settings import Settings
     from entrypoints.view import CheckoutView
@@ -39,7 +41,9 @@ class Records:
         return self.file
 
     def checkouts(self) -> Checkouts:
-        return sqlite_checkouts(self.file)
+        from adapters.announcing import NOBODY
+
+        return sqlite_checkouts(self.file, NOBODY)
 
     def view(self) -> CheckoutView:
         from entrypoints.view import CheckoutView
@@ -103,22 +107,43 @@ def postgres_database(settings: Settings, *, create: bool) -> PostgresDatabase:
     return Database(settings.database_url, create=create)
 
 
-def checkouts_in_memory() -> Checkouts:
+def checkouts_in_memory(outbox: InMemoryOutbox, announcing: Announcing) -> Checkouts:
     """Give checkouts that are gone with the process."""
     from adapters.in_memory.checkouts import InMemoryCheckouts
 
-    return InMemoryCheckouts()
+    return InMemoryCheckouts(outbox, announcing)
 
 
-def sqlite_checkouts(database: SqliteDatabase | LookedAt) -> Checkouts:
+def sqlite_checkouts(database: SqliteDatabase | LookedAt, announcing: Announcing) -> Checkouts:
     """Give the checkouts in a file."""
     from adapters.sqlite.checkouts import SqliteCheckouts
 
-    return SqliteCheckouts(database)
+    return SqliteCheckouts(database, announcing)
 
 
-def postgres_checkouts(database: PostgresDatabase) -> Checkouts:
+def postgres_checkouts(database: PostgresDatabase, announcing: Announcing) -> Checkouts:
     """Give the checkouts in a PostgreSQL database."""
     from adapters.postgres.checkouts import PostgresCheckouts
 
-    return PostgresCheckouts(database)
+    return PostgresCheckouts(database, announcing)
+
+
+def outbox_in_memory() -> InMemoryOutbox:
+    """Give events for the shop that are gone with the process."""
+    from adapters.in_memory.outbox import InMemoryOutbox
+
+    return InMemoryOutbox()
+
+
+def sqlite_outbox(database: SqliteDatabase) -> Outbox:
+    """Give the events for the shop in a file."""
+    from adapters.sqlite.outbox import SqliteOutbox
+
+    return SqliteOutbox(database)
+
+
+def postgres_outbox(database: PostgresDatabase) -> Outbox:
+    """Give the events for the shop in a PostgreSQL database."""
+    from adapters.postgres.outbox import PostgresOutbox
+
+    return PostgresOutbox(database)

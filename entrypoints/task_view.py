@@ -30,7 +30,7 @@ _WORDS = {
     Kind.AUTHORIZATION_EXPIRED: "{amount} of order {order} were not captured in time, and went back: ask anew.",
     Kind.PAID_TWICE: "Order {order} was paid twice: {amount} came beside {detail}, which was paid first.",
     Kind.ORPHAN: "No checkout here owns this payment, of which the provider {holds}.",
-    Kind.UNDELIVERED: "The shop's system never took the event {detail}.",
+    Kind.UNDELIVERED: "The shop's system never took the event {detail} of order {order}.",
 }
 _HOLDS = {
     "received": "received {amount}",

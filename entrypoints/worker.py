@@ -1,4 +1,4 @@
-"""The sweep, again and again: in the server, and as a process of its own."""
+"""The sweep, again and again, and the delivery of events beside it: in the server, and as a process of its own."""
 
 import asyncio
 import logging
@@ -7,8 +7,10 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 
 from domain.errors import StoreUnavailable
+from domain.use_cases.deliver_events import DeliverEvents
 from domain.use_cases.sweep import Look
 from entrypoints.container import Container
+from entrypoints.lanes import Lanes
 
 _log = logging.getLogger(__name__)
 
@@ -67,6 +69,14 @@ class Pace:
             await self.sleep(begin - now)
 
 
+async def work_until(stop: asyncio.Event, container: Container, wake: asyncio.Event) -> None:
+    """Sweep until told to stop; where somebody listens, deliver events beside that, and neither waits for the other."""
+    async with asyncio.TaskGroup() as group:
+        group.create_task(sweep_until(stop, container, wake))
+        if container.settings().events.wanted:
+            group.create_task(deliver_until(stop, container))
+
+
 async def sweep_until(
     stop: asyncio.Event,
     container: Container,
@@ -95,6 +105,38 @@ async def _found(container: Container, pace: Pace) -> bool | None:
         _log.warning("Nothing was swept: %s", refusal.sentence)
     except Exception:  # noqa: BLE001 -- a sweep that ended would leave everything undone
         _log.exception("The sweep came upon a bug")
+    return None
+
+
+async def deliver_until(
+    stop: asyncio.Event, container: Container, *, pauses: Pauses = A_SECOND, lanes: Lanes | None = None
+) -> None:
+    """Deliver what is due until told to stop. What this process writes is delivered at once, all else in a second."""
+    lanes = lanes or Lanes()
+    deliver = container.deliver_events(hand_over=lanes)
+    stopping = asyncio.create_task(stop.wait())
+    pause = 0.0
+    with container.bell().heard() as wake:
+        try:
+            while not stop.is_set():
+                wake.clear()
+                pause = pauses.after(pause, found=await _handed_over(deliver, lanes.free))
+                await _first_of(stop, wake, seconds=pause)
+                await lanes.room(stopping)
+            await lanes.end()
+        finally:
+            stopping.cancel()
+            await lanes.call_off()
+
+
+async def _handed_over(deliver: DeliverEvents, limit: int) -> bool | None:
+    """Begin deliveries; say whether there were any, None where that failed."""
+    try:
+        return bool(await deliver(limit=limit))
+    except StoreUnavailable as refusal:
+        _log.warning("No events were delivered: %s", refusal.sentence)
+    except Exception:  # noqa: BLE001 -- a worker that ended would leave everything undelivered
+        _log.exception("The delivery of events came upon a bug")
     return None
 
 

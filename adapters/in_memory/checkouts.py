@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from adapters.announcing import NOBODY, Announcing
 from adapters.document import page
 from adapters.in_memory.keys import Keys
+from adapters.in_memory.outbox import InMemoryOutbox
 from domain.checkout import Checkout
 from domain.errors import CheckoutNotFound
 from domain.ports import Hint, Key, Move, Page, Search
@@ -19,6 +21,8 @@ from domain.tasks import person_from
 class InMemoryCheckouts:
     """Checkouts in a dict. No call waits for anything, so each takes place at once, as a whole."""
 
+    outbox: InMemoryOutbox = field(default_factory=InMemoryOutbox)
+    announcing: Announcing = NOBODY
     _name: str = field(default_factory=lambda: secrets.token_hex(16))
     _checkouts: dict[str, Checkout] = field(default_factory=dict)
     _keys: Keys = field(default_factory=Keys)
@@ -32,8 +36,7 @@ class InMemoryCheckouts:
             if earlier := self._keys.earlier(key, self._checkouts, at=at):
                 return earlier
             self._keys.use(key, checkout.id, at=at)
-        self._checkouts[checkout.id] = checkout
-        return checkout
+        return self._keep(None, checkout)
 
     async def get(self, checkout_id: str) -> Checkout:
         try:
@@ -42,8 +45,8 @@ class InMemoryCheckouts:
             raise CheckoutNotFound(checkout_id) from None
 
     async def update(self, checkout_id: str, move: Move) -> Checkout:
-        self._checkouts[checkout_id] = after = move(await self.get(checkout_id))
-        return after
+        before = await self.get(checkout_id)
+        return self._keep(before, move(before))
 
     async def hear(self, hint: Hint, *, at: datetime) -> bool:
         if hint.id in self._hints:
@@ -96,6 +99,14 @@ class InMemoryCheckouts:
         for hint in old:
             del self._hints[hint]
         return {"hints": len(old), "keys": self._keys.prune(older_than)}
+
+    def _keep(self, before: Checkout | None, after: Checkout) -> Checkout:
+        """Keep a checkout as it is now, with the events of that change."""
+        events = self.announcing.of(before, after)
+        self._checkouts[after.id] = after
+        self.outbox.write(events)
+        self.announcing.stored(events)
+        return after
 
     def _meant_by(self, hint: Hint) -> tuple[Checkout, ...]:
         """Find the checkouts a hint is about: by payment, else by id."""

@@ -5,6 +5,7 @@ from datetime import datetime
 
 import psycopg
 
+from adapters.announcing import NOBODY, Announcing
 from adapters.document import page
 from adapters.narrowing import narrowed
 from adapters.postgres import due, hints, moving, needing, opening, pruning, rows
@@ -24,8 +25,8 @@ class PostgresCheckouts:
     Openings and moves that arrive together share a transaction, as far as nobody else is at the same key or checkout.
     """
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, announcing: Announcing = NOBODY) -> None:
+        self._database, self._announcing = database, announcing
         self._openings: Together[Opening, bool] = Together(self._opened)
         self._moves: Together[tuple[str, Move], Outcome] = Together(self._moved)
 
@@ -34,9 +35,12 @@ class PostgresCheckouts:
         return found[0][0] if found else secrets.token_hex(16)
 
     async def add(self, checkout: Checkout, key: Key | None, *, at: datetime) -> Checkout:
-        if key and await self._openings.ask((checkout, key, at)):
+        events = self._announcing.of(None, checkout)
+        if key and not events and await self._openings.ask((checkout, key, at)):
             return checkout
-        return await self._database.write(lambda tables: opening.alone(tables, checkout, key, at=at))
+        kept = await self._database.write(lambda tables: opening.alone(tables, checkout, key, events, at=at))
+        self._announcing.stored(events if kept is checkout else ())
+        return kept
 
     async def get(self, checkout_id: str) -> Checkout:
         if not rows.is_text(checkout_id):
@@ -48,7 +52,7 @@ class PostgresCheckouts:
             raise CheckoutNotFound(checkout_id)
         outcome = await self._moves.ask((checkout_id, move))
         if outcome is None:
-            return await self._database.write(lambda tables: moving.alone(tables, checkout_id, move))
+            outcome = await self._alone(checkout_id, move)
         if isinstance(outcome, Exception):
             raise outcome
         return outcome
@@ -100,4 +104,13 @@ class PostgresCheckouts:
         return [(checkout.id,) in kept for checkout, _, _ in asked]
 
     async def _moved(self, asked: list[tuple[str, Move]]) -> list[Outcome]:
-        return await self._database.write(lambda tables: moving.together(tables, asked))
+        outcomes, events = await self._database.write(lambda tables: moving.together(tables, asked, self._announcing))
+        self._announcing.stored(events)
+        return outcomes
+
+    async def _alone(self, checkout_id: str, move: Move) -> Checkout:
+        after, events = await self._database.write(
+            lambda tables: moving.alone(tables, checkout_id, move, self._announcing)
+        )
+        self._announcing.stored(events)
+        return after

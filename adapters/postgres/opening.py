@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from adapters.postgres import keys, rows
+from adapters.postgres import keys, outgoing, rows
 from adapters.postgres.tables import Tables
 from domain.checkout import Checkout
+from domain.outgoing import OutgoingEvent
 from domain.ports import Key
 from domain.refunds import KEY_LIFE
 
@@ -29,8 +30,10 @@ SELECT checkout_id FROM taken
 """  # noqa: S608 -- our own names
 
 
-async def alone(tables: Tables, checkout: Checkout, key: Key | None, *, at: datetime) -> Checkout:
-    """Add a checkout, or give the earlier one that its key keeps.
+async def alone(
+    tables: Tables, checkout: Checkout, key: Key | None, events: tuple[OutgoingEvent, ...], *, at: datetime
+) -> Checkout:
+    """Add a checkout with its events, or give the earlier one that its key keeps.
 
     Raises:
         IdempotencyConflict: the key was used for another request.
@@ -38,6 +41,7 @@ async def alone(tables: Tables, checkout: Checkout, key: Key | None, *, at: date
     if key and (earlier := await keys.take(tables, key, checkout.id, at=at)):
         return earlier
     await rows.keep(tables, checkout)
+    await outgoing.write(tables, events)
     return checkout
 
 

@@ -16,8 +16,14 @@ RETURNING 1
 
 async def prune(database: Database, older_than: datetime) -> dict[str, int]:
     """Forget hints and keys from before a moment, and say how many."""
-    gone = {"hints": 0, "keys": 0}
-    for name, statement in (("hints", HINTS), ("keys", KEYS)):
-        while went := len(await database.ask(statement, (older_than, _AT_ONCE))):
-            gone[name] += went
+    return {
+        name: await pruned(database, statement, older_than) for name, statement in (("hints", HINTS), ("keys", KEYS))
+    }
+
+
+async def pruned(database: Database, statement: str, older_than: datetime) -> int:
+    """Delete what is older than a moment by a statement, some at a time, and say how many there were."""
+    gone = 0
+    while went := len(await database.ask(statement, (older_than, _AT_ONCE))):
+        gone += went
     return gone

@@ -9,7 +9,7 @@ from adapters.postgres.steps import STEPS
 MARK = "alma_checkout"
 """The table with what there is once: the version, the store's own name, and whose it is. It marks a store as ours."""
 
-TABLES = [MARK, "checkouts", "opening_keys", "hints", "sandbox_payments", "orphans"]
+TABLES = [MARK, "checkouts", "opening_keys", "hints", "sandbox_payments", "orphans", "outgoing"]
 
 _THEIR_NAMES = """
 SELECT relname FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relname = ANY(%s)

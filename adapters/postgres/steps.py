@@ -87,5 +87,22 @@ CREATE INDEX open_orphans ON orphans (payment_id) WHERE open
 """  # noqa: S608 -- our own names
 """What lists are narrowed by, and what needs a person: of old checkouts, those that might, from their opening on."""
 
-STEPS = (FIRST, FOR_PEOPLE)
+OUTGOING = """
+CREATE TABLE outgoing (
+    id text COLLATE "C" PRIMARY KEY,
+    state text COLLATE "C" NOT NULL,
+    happened_at timestamptz NOT NULL,
+    try_at timestamptz,
+    leased_until timestamptz,
+    over_at timestamptz,
+    document bytea NOT NULL
+);
+CREATE INDEX newest_outgoing ON outgoing (happened_at, id);
+CREATE INDEX outgoing_by_state ON outgoing (state, happened_at, id);
+CREATE INDEX outgoing_due ON outgoing (try_at, id) WHERE try_at IS NOT NULL;
+CREATE INDEX outgoing_over ON outgoing (over_at) WHERE over_at IS NOT NULL
+"""
+"""The events for the shop's own systems."""
+
+STEPS = (FIRST, FOR_PEOPLE, OUTGOING)
 """Each brings the tables from the version before it to its own; those that were published are never changed."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from adapters.announcing import NOBODY, Announcing
 from adapters.sqlite import due, hints, keys, needing, rows, searching
 from adapters.sqlite.pruning import prune
 
@@ -15,7 +16,11 @@ if TYPE_CHECKING:
     from adapters.sqlite.database import Database
     from adapters.sqlite.looking import LookedAt
     from domain.checkout import Checkout
+    from domain.outgoing import OutgoingEvent
     from domain.ports import Hint, Key, Move, Page, Search
+
+    Kept = tuple[Checkout, tuple[OutgoingEvent, ...]]
+    """A checkout as it is kept, and the events that were kept with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,33 +28,34 @@ class SqliteCheckouts:
     """Checkouts as documents with indexed columns."""
 
     database: Database | LookedAt
+    announcing: Announcing = NOBODY
 
     async def installation(self) -> str:
         return await self.database.read(_installation)
 
     async def add(self, checkout: Checkout, key: Key | None, *, at: datetime) -> Checkout:
-        def work(connection: sqlite3.Connection) -> Checkout:
+        def work(connection: sqlite3.Connection) -> Kept:
             if key and (earlier := keys.earlier(connection, key, at=at)):
-                return earlier
+                return earlier, ()
             rows.keep(connection, checkout)
             if key:
                 keys.use(connection, key, checkout.id, at=at)
-            return checkout
+            return checkout, _written(connection, self.announcing.of(None, checkout))
 
-        return await self.database.write(work)
+        return self._told(await self.database.write(work))
 
     async def get(self, checkout_id: str) -> Checkout:
         return await self.database.read(lambda connection: rows.stored(connection, checkout_id))
 
     async def update(self, checkout_id: str, move: Move) -> Checkout:
-        def work(connection: sqlite3.Connection) -> Checkout:
+        def work(connection: sqlite3.Connection) -> Kept:
             before = rows.stored(connection, checkout_id)
             after = move(before)
             if after != before:
                 rows.replace(connection, after)
-            return after
+            return after, _written(connection, self.announcing.of(before, after))
 
-        return await self.database.write(work)
+        return self._told(await self.database.write(work))
 
     async def hear(self, hint: Hint, *, at: datetime) -> bool:
         return await self.database.write(lambda connection: hints.keep(connection, hint, at=at))
@@ -83,6 +89,20 @@ class SqliteCheckouts:
 
     async def prune(self, *, older_than: datetime) -> dict[str, int]:
         return await prune(self.database, older_than)
+
+    def _told(self, kept: Kept) -> Checkout:
+        checkout, events = kept
+        self.announcing.stored(events)
+        return checkout
+
+
+def _written(connection: sqlite3.Connection, events: tuple[OutgoingEvent, ...]) -> tuple[OutgoingEvent, ...]:
+    """Keep what is announced, in the same transaction."""
+    if events:
+        from adapters.sqlite import outgoing
+
+        outgoing.write(connection, events)
+    return events
 
 
 def _installation(connection: sqlite3.Connection) -> str:

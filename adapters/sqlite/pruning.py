@@ -23,11 +23,16 @@ DELETE FROM opening_keys WHERE (sender, text) IN (SELECT sender, text FROM openi
 
 async def prune(database: Database | LookedAt, older_than: datetime) -> dict[str, int]:
     """Forget hints and keys from before a moment, and say how many."""
-    gone = {"hints": 0, "keys": 0}
-    values = microseconds(older_than), _AT_ONCE
-    for name, statement in (("hints", _HINTS), ("keys", _KEYS)):
-        while went := await _deleted(database, statement, values):
-            gone[name] += went
+    return {
+        name: await pruned(database, statement, older_than) for name, statement in (("hints", _HINTS), ("keys", _KEYS))
+    }
+
+
+async def pruned(database: Database | LookedAt, statement: str, older_than: datetime) -> int:
+    """Delete what is older than a moment by a statement, some at a time, and say how many there were."""
+    gone, values = 0, (microseconds(older_than), _AT_ONCE)
+    while went := await _deleted(database, statement, values):
+        gone += went
     return gone
 
 

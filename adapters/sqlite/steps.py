@@ -92,5 +92,22 @@ CREATE INDEX open_orphans ON orphans (payment_id) WHERE open
 """
 """What lists are narrowed by, and what needs a person: of old checkouts, those that might, from their opening on."""
 
-STEPS = (FIRST, AWAITING_NEWEST_FIRST, FOR_PEOPLE)
+OUTGOING = """
+CREATE TABLE outgoing (
+    id TEXT PRIMARY KEY,
+    state TEXT NOT NULL,
+    happened_at INTEGER NOT NULL,
+    try_at INTEGER,
+    leased_until INTEGER,
+    over_at INTEGER,
+    document BLOB NOT NULL
+) STRICT;
+CREATE INDEX newest_outgoing ON outgoing (happened_at, id);
+CREATE INDEX outgoing_by_state ON outgoing (state, happened_at, id);
+CREATE INDEX outgoing_due ON outgoing (try_at, id) WHERE try_at IS NOT NULL;
+CREATE INDEX outgoing_over ON outgoing (over_at) WHERE over_at IS NOT NULL
+"""
+"""The events for the shop's own systems."""
+
+STEPS = (FIRST, AWAITING_NEWEST_FIRST, FOR_PEOPLE, OUTGOING)
 """Each brings the tables from the version before it to its own; those that were published are never changed."""

@@ -8,6 +8,7 @@ from domain.ports.checkouts import Checkouts, Key, Move, Page, Position, Search
 from domain.ports.events import Events, Hint
 from domain.ports.gateway import NewPayment, PaymentGateway
 from domain.ports.orphans import Orphans
+from domain.ports.outbox import Change, EventPage, EventSearch, Outbox, Receiver
 from domain.ports.sandbox import AlmaPage, AlmaPageView, Browser, BrowserView, Dashboard
 from domain.ports.surroundings import Clock, Ids
 
@@ -16,9 +17,12 @@ __all__ = [
     "AlmaPageView",
     "Browser",
     "BrowserView",
+    "Change",
     "Checkouts",
     "Clock",
     "Dashboard",
+    "EventPage",
+    "EventSearch",
     "Events",
     "Hint",
     "Ids",
@@ -26,8 +30,10 @@ __all__ = [
     "Move",
     "NewPayment",
     "Orphans",
+    "Outbox",
     "Page",
     "PaymentGateway",
     "Position",
+    "Receiver",
     "Search",
 ]

@@ -20,7 +20,10 @@ class Key:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Position:
-    """A place in the list of checkouts: after this one. The greater one comes first, since the newest does."""
+    """A place in a list: after the checkout that was opened then, or the event of that moment.
+
+    The greater one comes first, since the newest does.
+    """
 
     opened_at: datetime
     id: str

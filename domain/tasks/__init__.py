@@ -1,6 +1,6 @@
-"""What needs a person: told by each checkout itself, by orders paid twice, and by payments that nobody owns."""
+"""What needs a person: told by each checkout, by orders paid twice, by payments of nobody, by undelivered events."""
 
-from domain.tasks.beside import of_orders, of_orphan
+from domain.tasks.beside import of_event, of_orders, of_orphan
 from domain.tasks.of_checkout import LAST_DAY_OF_CAPTURE, SAID_DONE, open_tasks, person_from
 from domain.tasks.task import ENDED_BY_DEED, Kind, Task, subject_of
 
@@ -10,6 +10,7 @@ __all__ = [
     "SAID_DONE",
     "Kind",
     "Task",
+    "of_event",
     "of_orders",
     "of_orphan",
     "open_tasks",

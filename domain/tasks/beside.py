@@ -1,4 +1,4 @@
-"""The tasks that no checkout can tell by itself: an order paid twice, a payment that nobody owns (R20, R85)."""
+"""The tasks that no checkout tells: an order paid twice, a payment of nobody, an undelivered event (R20, R85, R88)."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -6,6 +6,7 @@ from itertools import groupby
 
 from domain.checkout import Checkout
 from domain.orphans import Orphan
+from domain.outgoing import OutgoingEvent
 from domain.states import Paid
 from domain.tasks.of_checkout import SAID_DONE
 from domain.tasks.task import PATIENCE, Kind, Task
@@ -32,6 +33,20 @@ def of_orphan(orphan: Orphan) -> Task:
         amount=orphan.amount,
         currency=orphan.currency,
         detail=orphan.holds,
+    )
+
+
+def of_event(event: OutgoingEvent) -> Task:
+    """Tell of an event that the shop's system never accepted."""
+    since = event.last_tried_at or event.happened_at
+    return Task(
+        id=f"{event.id}.{Kind.UNDELIVERED}",
+        kind=Kind.UNDELIVERED,
+        subject=event.id,
+        since=since,
+        worse_at=since + PATIENCE,
+        order=event.data["order"],
+        detail=event.type,
     )
 
 

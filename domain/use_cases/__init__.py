@@ -21,5 +21,7 @@ Reconcile           look for what was missed, here and at the provider
 SubscribeToEvents   have the provider send us its events, by an endpoint whose secret somebody has
 ExportCheckouts     give all that is asked for, however many there are
 Sweep               finish what is awaited, overdue or interrupted
+DeliverEvents       tell the shop's own systems what happened
+ResendEvents        tell them once more
 ==================  ================================================================================
 """

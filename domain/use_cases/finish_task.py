@@ -7,7 +7,8 @@ from domain.checkout import Checkout
 from domain.errors import CheckoutNotFound, NotAllowedNow, NotFound
 from domain.order import plain_text
 from domain.orphans import Done
-from domain.ports import Checkouts, Clock, Orphans
+from domain.outgoing import set_aside
+from domain.ports import Checkouts, Clock, Orphans, Outbox
 from domain.tasks import ENDED_BY_DEED, SAID_DONE, Kind, of_orders, open_tasks, subject_of
 from domain.timeline import Entry
 
@@ -18,6 +19,7 @@ class FinishTask:
 
     checkouts: Checkouts
     orphans: Orphans
+    outbox: Outbox
     clock: Clock
 
     async def __call__(self, task_id: str, *, by: str, note: str | None = None) -> Done:
@@ -34,11 +36,19 @@ class FinishTask:
         if task_id == f"{subject}.{Kind.ORPHAN}":
             orphan = await self.orphans.update(subject, lambda known: known.ended(by, at, note))
             done = orphan.done if orphan else None
+        elif task_id == f"{subject}.{Kind.UNDELIVERED}":
+            done = await self._of_event(subject, Done(by, at, note))
         else:
             done = await self._of_checkout(subject, task_id, Done(by, at, note))
         if done is None:
             raise NotFound(f"There is no task {ascii(task_id)[1:-1]}.")
         return done
+
+    async def _of_event(self, event_id: str, done: Done) -> Done | None:
+        try:
+            return (await self.outbox.update(event_id, lambda event: set_aside(event, done))).aside
+        except NotFound:
+            return None
 
     async def _of_checkout(self, checkout_id: str, task_id: str, done: Done) -> Done | None:
         try:

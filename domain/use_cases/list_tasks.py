@@ -1,17 +1,21 @@
 """What needs a person now, whatever it is about; what gets worse first comes first."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from domain.ports import Checkouts, Clock, Orphans
-from domain.tasks import Task, of_orders, of_orphan, open_tasks
+from domain.outgoing import Delivery
+from domain.ports import Checkouts, Clock, EventSearch, Orphans, Outbox
+from domain.tasks import Task, of_event, of_orders, of_orphan, open_tasks
+
+_AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True)
 class ListTasks:
-    """Collect the tasks of checkouts, of orders that were paid twice, and of payments that nobody owns."""
+    """Collect the tasks of checkouts, orders paid twice, payments that nobody owns, and events that nobody took."""
 
     checkouts: Checkouts
     orphans: Orphans
+    outbox: Outbox
     clock: Clock
 
     async def __call__(self) -> tuple[Task, ...]:
@@ -20,4 +24,15 @@ class ListTasks:
         tasks = [task for checkout in await self.checkouts.needing_a_person(at=at) for task in open_tasks(checkout, at)]
         tasks += of_orders(await self.checkouts.paid_twice())
         tasks += map(of_orphan, await self.orphans.open())
+        tasks += await self._undelivered()
         return tuple(sorted(tasks, key=lambda task: (task.worse_at, task.id)))
+
+    async def _undelivered(self) -> list[Task]:
+        tasks: list[Task] = []
+        search = EventSearch(state=Delivery.UNDELIVERED, limit=_AT_ONCE)
+        while True:
+            page = await self.outbox.search(search)
+            tasks += map(of_event, page.items)
+            if page.next is None:
+                return tasks
+            search = replace(search, after=page.next)

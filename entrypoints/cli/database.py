@@ -34,9 +34,12 @@ async def upgrade(container: Container) -> Answer:
     "--older-than", "age", required=True, help="Days, such as 90d; at least the 30 that keys and events are kept."
 )
 async def prune(container: Container, *, age: str) -> Answer:
-    """Forget the facts of old events and old idempotency keys; checkouts stay."""
+    """Forget old facts of the provider's events, old keys, and events that the shop has; checkouts stay."""
     found = re.fullmatch(r"([0-9]{1,5})d", age)
     if found is None or int(found[1]) < SHORTEST_DAYS:
         raise InvalidRequest("older-than", f"must be days such as 90d, at least {SHORTEST_DAYS}d.")
-    gone = await container.checkouts().prune(older_than=container.clock().now() - timedelta(days=int(found[1])))
-    return Answer(dict(gone), f"Forgotten: {gone['hints']} events, {gone['keys']} idempotency keys.")
+    before = container.clock().now() - timedelta(days=int(found[1]))
+    gone = await container.checkouts().prune(older_than=before)
+    gone |= {"events": await container.outbox().prune(older_than=before)}
+    text = f"{gone['hints']} facts of the provider's events, {gone['keys']} idempotency keys, {gone['events']} events"
+    return Answer(dict(gone), f"Forgotten: {text} for the shop.")

@@ -34,6 +34,7 @@ COMMANDS = {
     "refund": ("entrypoints.cli.refund:refund", "Give money back."),
     "dispute": ("entrypoints.cli.dispute:dispute", "Show what is disputed, and answer it with evidence."),
     "review": ("entrypoints.cli.review:review", "Decide what contradicting facts mean."),
+    "events": ("entrypoints.cli.events:events", "Look after the events for the shop's own systems."),
     "due": ("entrypoints.cli.due:due", "List what needs a person."),
     "done": ("entrypoints.cli.done:done", "Say that a task is done."),
     "reconcile": ("entrypoints.cli.reconcile:reconcile", "Look for what was missed, here and at the provider."),

@@ -10,17 +10,20 @@ from entrypoints.cli.answer import as_text
 from entrypoints.cli.command import shown
 from entrypoints.cli.shell import Shell
 from entrypoints.container import Container
-from entrypoints.worker import sweep_until
+from entrypoints.guards import check_receiver
+from entrypoints.worker import work_until
 
 
 @click.command("worker", epilog=shown("alma-checkout worker"))
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.pass_obj
 def worker(shell: Shell, *, as_json: bool) -> None:
-    """Sweep until it is told to stop, as many processes as you like.
+    """Sweep, and deliver events, until it is told to stop, as many processes as you like.
 
-    Whatever is due is looked after: asked at the provider, finished, expired, lapsed. The server sweeps by itself.
+    Whatever is due is looked after: asked at the provider, finished, expired, lapsed; and the shop's own systems are
+    told what happened. The server does both by itself.
     """
+    check_receiver(shell.settings)
     line = as_text({"status": "sweeping"}) if as_json else "Sweeping. Stop with Ctrl+C."
     shell.run(partial(_sweep, line=line), may_create=False)
 
@@ -31,4 +34,4 @@ async def _sweep(container: Container, *, line: str) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     click.echo(line)
-    await sweep_until(stop, container, asyncio.Event())
+    await work_until(stop, container, asyncio.Event())

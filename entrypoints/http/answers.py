@@ -3,7 +3,7 @@
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.openapi.spec import Example
 
-from entrypoints.http import checkout_shape, examples, shapes, task_shapes
+from entrypoints.http import checkout_shape, event_examples, event_shape, examples, shapes, task_shapes
 
 ANSWERS: dict[str, tuple[type[object], object, str]] = {
     "checkout": (checkout_shape.CheckoutShape, examples.CHECKOUT, "The checkout as it stands."),
@@ -25,13 +25,20 @@ ANSWERS: dict[str, tuple[type[object], object, str]] = {
     "orphan": (task_shapes.OrphanShape, examples.ORPHAN, "The payment as it stands."),
     "reconciled": (task_shapes.ReconciledShape, examples.RECONCILED, "What came of it."),
     "doctor": (shapes.ExaminationShape, examples.EXAMINATION, "What was found."),
+    "event": (event_shape.EventShape, event_examples.EVENT, "The event as it stands."),
+    "events": (
+        event_shape.EventPageShape,
+        {"items": [event_examples.EVENT], "next_cursor": None},
+        "Events, newest first.",
+    ),
+    "resent": (event_shape.ResentShape, {"resent": 3}, "How many there were."),
     "health": (shapes.HealthShape, {"status": "ready"}, "It works."),
 }
 
 _REFUSALS = {
     400: "A field is missing or wrong.",
     401: "No API key that is known here.",
-    404: "There is no such checkout.",
+    404: "There is no such checkout, or no such event.",
     409: "Not in this status, or the idempotency key was used for another request.",
     413: "The body is larger than 64 KB.",
     415: "The body is not JSON.",

@@ -19,6 +19,7 @@ from entrypoints.http import checkouts, deeds, exporting, health, tasks, telling
 from entrypoints.http.assets import show_asset
 from entrypoints.http.disputes import disputes
 from entrypoints.http.doctor import examine
+from entrypoints.http.events import events
 from entrypoints.http.headers import headers_for
 from entrypoints.http.keys import requires_key
 from entrypoints.http.limits import limits
@@ -34,7 +35,7 @@ from entrypoints.http.uses import uses_of
 from entrypoints.http.webhooks import hear
 from entrypoints.http.welcome import welcome
 from entrypoints.stores import prepare
-from entrypoints.worker import sweep_until
+from entrypoints.worker import work_until
 
 LARGEST_BODY = 64 * 1024
 _PATIENCE_SECONDS = 10
@@ -66,6 +67,7 @@ api = Router(
         tasks.refund_orphan,
         tasks.reconcile_all,
         examine,
+        events,
         Router(
             "/checkouts",
             route_handlers=[
@@ -128,7 +130,7 @@ def _running(container: Container, *, sweeping: bool) -> Callable[[Litestar], Ab
     async def running(app: Litestar) -> AsyncIterator[None]:
         await prepare(container)
         stop, app.state.wake = asyncio.Event(), asyncio.Event()
-        sweep = asyncio.create_task(sweep_until(stop, container, app.state.wake)) if sweeping else None
+        sweep = asyncio.create_task(work_until(stop, container, app.state.wake)) if sweeping else None
         try:
             yield
         finally:

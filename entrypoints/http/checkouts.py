@@ -1,14 +1,12 @@
 """Checkouts: open, show, list, change."""
 
-import re
 from dataclasses import replace
 from typing import Annotated
 
 from litestar import Response, get, patch, post
 from litestar.params import FromPath, JSONBody, QueryParameter
 
-from domain.errors import InvalidRequest
-from domain.ports import Checkouts, Search
+from domain.ports import Checkouts
 from domain.use_cases.change_amount import ChangeAmount
 from domain.use_cases.open_checkout import OpenCheckout
 from entrypoints.cursor import position_of, text_of
@@ -16,12 +14,10 @@ from entrypoints.http.answers import answers, replayable
 from entrypoints.http.bodies import ChangeBody, OpeningBody, lines_of
 from entrypoints.http.keys import Call, IdempotencyKey, fit_key
 from entrypoints.http.narrowing import FILTERS, Narrowed, narrowed
-from entrypoints.http.reading import Json, known_query
+from entrypoints.http.reading import Json, known_query, limit_of
 from entrypoints.http.showing import made, shown, view_of
 from entrypoints.http.uses import Use
 from entrypoints.view import View
-
-_LONGEST_PAGE = 100
 
 
 @post(
@@ -60,7 +56,7 @@ async def list_checkouts(
     cursor: Annotated[str | None, QueryParameter(description="The `next_cursor` of the page before.")] = None,
 ) -> View:
     """List checkouts, newest first."""
-    search = replace(narrowed(request), limit=_limit(limit), after=position_of(cursor))
+    search = replace(narrowed(request), limit=limit_of(limit), after=position_of(cursor))
     page = await checkouts.search(search)
     return {"items": [shown(request, checkout) for checkout in page.items], "next_cursor": text_of(page.next)}
 
@@ -76,11 +72,3 @@ async def change_checkout(
     """Change the amount of an open checkout."""
     lines = None if data.lines is None else lines_of(data.lines)
     return shown(request, await change_amount(checkout_id, data.amount, by=request.auth, lines=lines))
-
-
-def _limit(text: str | None) -> int:
-    if text is None:
-        return Search().limit
-    if not re.fullmatch(r"[0-9]{1,3}", text) or not 1 <= int(text) <= _LONGEST_PAGE:
-        raise InvalidRequest("limit", f"must be from 1 to {_LONGEST_PAGE}.")
-    return int(text)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_USUAL_PAGE, _LONGEST_PAGE = 20, 100
 _PLACE = re.compile(r"(?P<message>.*?)(?: - at `\$\.?(?P<place>.*)`)?", re.DOTALL)
 _FIELD = re.compile(r"Object (?P<what>contains unknown|missing required) field `(?P<name>.*)`", re.DOTALL)
 _FLOAT = re.compile(r"^Expected `int(?: \| null)?`, got `float`")
@@ -102,6 +103,19 @@ def known_form_of_ids(connection: Connection, _: BaseRouteHandler) -> None:
     for name, text in connection.path_params.items():
         if not re.fullmatch(r"[A-Za-z0-9_.-]{1,100}", text):
             raise CheckoutNotFound("with such an id") if name == "checkout_id" else NotFound("There is nothing here.")
+
+
+def limit_of(text: str | None) -> int:
+    """Read how many things a page may have, as many as usual where nothing is said.
+
+    Raises:
+        InvalidRequest: it is not a number, or too large a one.
+    """
+    if text is None:
+        return _USUAL_PAGE
+    if not re.fullmatch(r"[0-9]{1,3}", text) or not 1 <= int(text) <= _LONGEST_PAGE:
+        raise InvalidRequest("limit", f"must be from 1 to {_LONGEST_PAGE}.")
+    return int(text)
 
 
 def _is_json(content_type: str | None) -> bool:

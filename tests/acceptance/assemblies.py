@@ -17,8 +17,10 @@ from tests.acceptance.emulated_stripe import SETTINGS, EmulatedAlma, EmulatedPro
 from tests.acceptance.provider import Provider, Remembered, SandboxProvider
 from tests.acceptance.running import Run
 from tests.acceptance.shop import Shop
+from tests.acceptance.system import ShopSystem
 from tests.acceptance.use_cases import BY, UseCases
 from tests.support.manual_clock import NOON, ManualClock
+from tests.support.receiver import SECRET
 
 T = TypeVar("T")
 
@@ -99,6 +101,8 @@ class World:
     clock: ManualClock
     strand: Callable[[str | None], str]
     """Make a payment that no checkout owns, of this installation or of another one that is named; give its id."""
+    system: ShopSystem
+    tell: Callable[[], object]
 
 
 class Scene:
@@ -107,6 +111,7 @@ class Scene:
     def __init__(self, assembly: Assembly, folder: Path) -> None:
         database = {"memory": "memory://", "sqlite": f"sqlite:///{folder / 'checkouts.db'}"}[assembly.store]
         settings = {"DATABASE_URL": database, "API_KEYS": f"{BY}:{KEY}", "OPERATOR": BY, "GATEWAY": assembly.gateway}
+        settings |= {"EVENTS_URL": "https://shop.example/events", "EVENTS_SECRET": SECRET}
         of_stripe = SETTINGS if assembly.gateway == "stripe" else {}
         self._clock = ManualClock()
         self._container = Container(
@@ -123,14 +128,18 @@ class Scene:
         self._clock.set(NOON)
         container.sandbox_memory.reset_override()
         container.stripe.reset_override()
+        container.receiver.reset_override()
         container.reset_singletons()
+        system = ShopSystem()
+        container.receiver.override(providers.Object(system))
+        told = system, lambda: self._run(container.deliver_events()())
         if container.settings().gateway == "stripe":
             stripe = EmulatedProvider(self._clock)
             container.stripe.override(providers.Object(stripe.gateway()))
-            return World(self._shop, EmulatedAlma(stripe.emulator), stripe, self._clock, self._strand)
+            return World(self._shop, EmulatedAlma(stripe.emulator), stripe, self._clock, self._strand, *told)
         container.sandbox_memory.override(providers.Object(Remembered(container.sandbox_memory())))
         alma, provider = SandboxAlma(container, self._run), SandboxProvider(container, self._run)
-        return World(self._shop, alma, provider, self._clock, self._strand)
+        return World(self._shop, alma, provider, self._clock, self._strand, *told)
 
     def _strand(self, installation: str | None) -> str:
         async def made() -> str:

@@ -101,6 +101,12 @@ class Cli:
         self.settle(checkout)
         return None
 
+    def events(self, state: str) -> View:
+        return self._run("events", "list", state=state)
+
+    def resend(self, event: str | None = None) -> View:
+        return self._run("events", "resend", event or "--undelivered")
+
     def make_rounds(self) -> None:
         self._run("sweep")
 

@@ -99,6 +99,12 @@ class Http:
             path = answer.headers["location"].removeprefix(self._public_url)
         return path
 
+    def events(self, state: str) -> View:
+        return self._call("GET", "/events", params={"state": state})
+
+    def resend(self, event: str | None = None) -> View:
+        return self._call("POST", f"/events/{event}/resend" if event else "/events/resend")
+
     def make_rounds(self) -> None:
         """The server does it by itself; nobody asks it to."""
         self._sweep()

@@ -97,5 +97,11 @@ class Shop(Protocol):
     def come_back(self, checkout: str, address: str) -> str | None:
         """Have the customer follow the address from Alma; give where the shop finds them, None on our own page."""
 
+    def events(self, state: str) -> View:
+        """List the events for the shop's own system that stand like this, newest first."""
+
+    def resend(self, event: str | None = None) -> View:
+        """Send an event again, or all that could not be delivered."""
+
     def make_rounds(self) -> None:
         """Have the sweep look at all that is due."""

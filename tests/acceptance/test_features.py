@@ -17,6 +17,7 @@ pytest_plugins = [
         "operating",
         "narrowing",
         "watching",
+        "telling",
     )
 ]
 

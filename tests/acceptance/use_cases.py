@@ -13,11 +13,13 @@ from domain.explanation import explain
 from domain.money import Money
 from domain.opening import Opening, locale_of
 from domain.order import Line, Order, country_code
-from domain.ports import Page, Search
+from domain.outgoing import Delivery
+from domain.ports import EventSearch, Page, Search
 from domain.use_cases.open_checkout import Opened
 from domain.use_cases.welcome_back import shop_address
 from entrypoints.container import Container
 from entrypoints.cursor import position_of, text_of
+from entrypoints.event_view import event_view, events_view
 from entrypoints.exports import EXPORTS, Export
 from entrypoints.filters import search_of
 from entrypoints.task_view import done_view, orphan_view, reconciled_view, tasks_view
@@ -128,6 +130,13 @@ class UseCases:
             )
         )
         return shop_address(welcomed)
+
+    def events(self, state: str) -> View:
+        return events_view(self._run(self._container.outbox().search(EventSearch(state=Delivery(state)))))
+
+    def resend(self, event: str | None = None) -> View:
+        resend = self._container.resend_events()
+        return event_view(self._run(resend(event))) if event else {"resent": self._run(resend.undelivered())}
 
     def make_rounds(self) -> None:
         self._run(self._container.sweep()())

@@ -60,7 +60,9 @@ def test_another_modes_file_is_refused(opened: str, tmp_path: Path) -> None:
 def test_an_older_file_is_brought_up_first(opened: str, tmp_path: Path) -> None:
     """As any other command would."""
     with closing(sqlite3.connect(tmp_path / "alma-checkout.db", isolation_level=None)) as connection:
-        connection.executescript("DROP TABLE orphans; DROP INDEX for_a_person; DROP INDEX paid_orders")
+        connection.executescript(
+            "DROP TABLE outgoing; DROP TABLE orphans; DROP INDEX for_a_person; DROP INDEX paid_orders"
+        )
         for column in ("country", "amount", "method", "person_from"):
             connection.execute(f"ALTER TABLE checkouts DROP COLUMN {column}")
         connection.execute("PRAGMA user_version = 2")

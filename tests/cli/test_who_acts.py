@@ -16,6 +16,8 @@ ONLY_LOOK = {
     "database upgrade",
     "due",
     "eligibility",
+    "events list",
+    "events resend",
     "explain",
     "list",
     "sandbox alter",

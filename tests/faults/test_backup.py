@@ -108,5 +108,5 @@ async def test_what_is_old_is_forgotten_at_once(file: str, tmp_path: Path) -> No
     said = await run(PRUNE, tmp_path, file)
     found = await found_wrong(file, desk)
 
-    assert said == "Forgotten: 0 events, 0 idempotency keys.\n"
+    assert said == "Forgotten: 0 facts of the provider's events, 0 idempotency keys, 0 events for the shop.\n"
     assert found == []

@@ -1,5 +1,6 @@
 """A setting that cannot be used is told by name, in one sentence, and its value never (R26, R83)."""
 
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from entrypoints.guards import check
 from entrypoints.settings import Settings, from_environment
 
 SECRET = "sk_live_hush"
+TWENTY_THREE_BYTES, SIXTY_FIVE_BYTES = (b64encode(b"x" * size).decode() for size in (23, 65))
 LIVE = {
     "ALMA_CHECKOUT_GATEWAY": "stripe",
     "ALMA_CHECKOUT_PUBLIC_URL": "https://pay.shop.example",
@@ -16,6 +18,8 @@ LIVE = {
     "STRIPE_SECRET_KEY": SECRET,
     "STRIPE_PUBLISHABLE_KEY": "pk_live_1",
     "STRIPE_WEBHOOK_SECRET": "whsec_hush",
+    "ALMA_CHECKOUT_EVENTS_URL": "https://shop.example/events?token=hush",
+    "ALMA_CHECKOUT_EVENTS_SECRET": "whsec_aHVzaGh1c2hodXNoaHVzaGh1c2hodXNo",
 }
 
 
@@ -88,6 +92,21 @@ def test_real_money_starts_with_all_that_it_needs() -> None:
         ("STRIPE_API_BASE", "https://stripe.hush.example"),
         ("STRIPE_API_BASE", "hush"),
         ("STRIPE_API_BASE", "https://[hush"),
+        ("ALMA_CHECKOUT_EVENTS_URL", "http://shop.example/hush"),
+        ("ALMA_CHECKOUT_EVENTS_URL", "https://hush@shop.example/"),
+        ("ALMA_CHECKOUT_EVENTS_URL", "shop.example/hush"),
+        ("ALMA_CHECKOUT_EVENTS_URL", "https://[hush"),
+        ("ALMA_CHECKOUT_EVENTS_URL", "https://shop.example:hush"),
+        ("ALMA_CHECKOUT_EVENTS_URL", "https://shop.example/ hush"),
+        ("ALMA_CHECKOUT_EVENTS_URL", "https://shop.example/#hush"),
+        ("ALMA_CHECKOUT_EVENTS_URL", ""),
+        ("ALMA_CHECKOUT_EVENTS_SECRET", ""),
+        ("ALMA_CHECKOUT_EVENTS_SECRET", "aHVzaGh1c2hodXNoaHVzaGh1c2hodXNo"),
+        ("ALMA_CHECKOUT_EVENTS_SECRET", "whsec_hush"),
+        ("ALMA_CHECKOUT_EVENTS_SECRET", "whsec_hush!"),
+        ("ALMA_CHECKOUT_EVENTS_SECRET", f"whsec_{TWENTY_THREE_BYTES}"),
+        ("ALMA_CHECKOUT_EVENTS_SECRET", f"whsec_{SIXTY_FIVE_BYTES}"),
+        ("ALMA_CHECKOUT_EVENTS_SECRET", "whsec_aHVzaGh1c2hodXNoaHVzaGh1c2hodXNo,"),
         ("ALMA_CHECKOUT_PUBLIC_URL", "http://pay.shop.example"),
         ("ALMA_CHECKOUT_API_KEYS", ""),
     ],
@@ -144,8 +163,26 @@ def test_two_webhook_secrets_are_read() -> None:
     assert settings.stripe.webhook_secrets == ("whsec_1", "whsec_2")
 
 
+@pytest.mark.parametrize("size", [24, 64])
+def test_the_shop_s_events_need_an_address_and_a_secret(size: int) -> None:
+    """R87: of 24 to 64 bytes, one or two; http is for this machine alone."""
+    secret = f"whsec_{b64encode(b'x' * size).decode()}"
+    set_so = {"ALMA_CHECKOUT_EVENTS_URL": "http://127.0.0.1:9/e", "ALMA_CHECKOUT_EVENTS_SECRET": f"{secret}, {secret}"}
+
+    assert problems(set_so) == ()
+    assert Settings(set_so).events.receiver == ("http://127.0.0.1:9/e", (secret, secret))
+    assert Settings(set_so).events.wanted
+
+
+def test_without_an_address_nobody_listens() -> None:
+    """R86: it is not an error."""
+    assert Settings({}).events.receiver is None
+    assert not Settings({}).events.wanted
+
+
 def test_settings_do_not_show_what_they_hold() -> None:
     """R82, R92: not in a traceback either."""
+    assert "hush" not in repr(Settings(LIVE).events)
     assert SECRET not in repr(Settings(LIVE))
     assert SECRET not in repr(Settings(LIVE).stripe)
 
