@@ -161,6 +161,14 @@ class Settings:
         return (found[2], int(found[1])) if found else None
 
     @property
+    def log_level(self) -> str:
+        """From which level on there is a line in the log; `info` has one for each request."""
+        level = self._text("LOG_LEVEL", "warning").lower()
+        if level not in {"debug", "info", "warning", "error"}:
+            raise _bad("LOG_LEVEL", "must be debug, info, warning or error")
+        return level.upper()
+
+    @property
     def operator(self) -> str:
         """Who acts on the command line: as set, else the login name."""
         import getpass

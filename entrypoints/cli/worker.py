@@ -10,6 +10,7 @@ from entrypoints.cli.answer import as_text
 from entrypoints.cli.command import shown
 from entrypoints.cli.shell import Shell
 from entrypoints.container import Container
+from entrypoints.logs import set_up
 from entrypoints.worker import sweep_until
 
 
@@ -22,6 +23,7 @@ def worker(shell: Shell, *, as_json: bool) -> None:
     Whatever is due is looked after: asked at the provider, finished, expired, lapsed. The server sweeps by itself.
     """
     line = as_text({"status": "sweeping"}) if as_json else "Sweeping. Stop with Ctrl+C."
+    set_up(shell.settings)
     shell.run(partial(_sweep, line=line), may_create=False)
 
 

@@ -23,6 +23,7 @@ from entrypoints.http.headers import headers_for
 from entrypoints.http.keys import requires_key
 from entrypoints.http.limits import limits
 from entrypoints.http.metrics import Metrics
+from entrypoints.http.observing import observed
 from entrypoints.http.pages import pages
 from entrypoints.http.problems import answer
 from entrypoints.http.reading import known_form_of_ids
@@ -90,7 +91,7 @@ def create_app(container: Container, *, sweeping: bool = True) -> Litestar:
     routes += [sandbox, stand_in] if site.sandbox else [hear]
     if site.sandbox and settings.public_is_loopback:
         routes.append(welcome)
-    return Litestar(
+    app = Litestar(
         route_handlers=routes,
         dependencies=uses_of(container),
         exception_handlers={Exception: answer},
@@ -111,6 +112,8 @@ def create_app(container: Container, *, sweeping: bool = True) -> Litestar:
         request_max_body_size=LARGEST_BODY,
         logging_config=None,
     )
+    app.asgi_handler = observed(app.asgi_handler)
+    return app
 
 
 def from_environment() -> Litestar:

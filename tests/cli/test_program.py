@@ -17,7 +17,17 @@ from entrypoints.settings import Settings
 from tests.cli.conftest import ORDER_1001, Desk
 from tests.support.command_line import ALMA_CHECKOUT, invoke, started
 
-HEAVY = ("litestar", "uvicorn", "stripe", "aiohttp", "dependency_injector", "babel", "asyncio", "entrypoints.container")
+HEAVY = (
+    "litestar",
+    "uvicorn",
+    "stripe",
+    "structlog",
+    "aiohttp",
+    "dependency_injector",
+    "babel",
+    "asyncio",
+    "entrypoints.container",
+)
 
 
 def every_command() -> Iterator[tuple[str, click.Command]]:
