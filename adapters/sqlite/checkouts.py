@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from adapters.sqlite.database import Database
     from adapters.sqlite.looking import LookedAt
     from domain.checkout import Checkout
-    from domain.ports import Hint, Key, Move, Page, Search
+    from domain.ports import Hint, Key, Move, Page, Search, Statistics
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,11 @@ class SqliteCheckouts:
 
     async def unknown_payments(self) -> tuple[str, ...]:
         return await self.database.read(needing.unknown_payments, long=True)
+
+    async def statistics(self) -> Statistics:
+        from adapters.sqlite.counting import counted
+
+        return await self.database.read(counted, long=True)
 
     async def prune(self, *, older_than: datetime) -> dict[str, int]:
         return await prune(self.database, older_than)

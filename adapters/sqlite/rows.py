@@ -46,7 +46,7 @@ def found(connection: sqlite3.Connection, terms: str, *values: str | int) -> tup
     except UnicodeEncodeError:
         return ()
     return tuple(
-        decode(document, look_again_at=_moment(look_again_at), heard=heard) for look_again_at, heard, document in rows
+        decode(document, look_again_at=moment(look_again_at), heard=heard) for look_again_at, heard, document in rows
     )
 
 
@@ -76,5 +76,6 @@ def _row(checkout: Checkout) -> dict[str, str | int | bytes | None]:
     return {name: microseconds(value) if isinstance(value, datetime) else value for name, value in row.items()}
 
 
-def _moment(column: int | None) -> datetime | None:
+def moment(column: int | None) -> datetime | None:
+    """Read a time as a column has it."""
     return None if column is None else _EPOCH + column * _A_MICROSECOND

@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+from tempfile import TemporaryDirectory
 
 import click
 import uvicorn
@@ -88,7 +89,9 @@ def _serve(listening: socket.socket, line: str, workers: int, settings: Settings
         timeout_graceful_shutdown=_PATIENCE_SECONDS,
     )
     if workers > 1:
-        _Servers(config, line, listening).run()
+        with TemporaryDirectory(prefix="alma-checkout-") as shared:
+            os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", shared)  # where they count together
+            _Servers(config, line, listening).run()
         return
     for number in (signal.SIGTERM, signal.SIGINT):  # which the server raises once more when it is done
         signal.signal(number, lambda *_: None)

@@ -22,6 +22,7 @@ from entrypoints.http.doctor import examine
 from entrypoints.http.headers import headers_for
 from entrypoints.http.keys import requires_key
 from entrypoints.http.limits import limits
+from entrypoints.http.measuring import measure
 from entrypoints.http.metrics import Metrics
 from entrypoints.http.observing import observed
 from entrypoints.http.pages import pages
@@ -86,6 +87,7 @@ def create_app(container: Container, *, sweeping: bool = True) -> Litestar:
     """Put the application together. It sweeps while it runs, unless that is done elsewhere."""
     settings = container.settings()
     counts = Metrics(settings)
+    measure(container, counts)
     site = site_of(settings)
     routes: list[ControllerRouterHandler] = [api, pages, show_asset, health.live, health.ready, health.metrics]
     routes += [sandbox, stand_in] if site.sandbox else [hear]

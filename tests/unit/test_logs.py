@@ -1,9 +1,14 @@
 """One pipe for all that is logged: what goes with a line, in JSON, and without secrets (R82, R92)."""
 
+import json
+import sys
+from pathlib import Path
+
 import pytest
 from structlog.contextvars import bound_contextvars
 
 from entrypoints.known_secrets import known_secrets
+from tests.support.command_line import started
 from tests.support.pipe import Pipe
 
 SECRET = "pi_3Velvet_secret_4Hush5"
@@ -98,3 +103,35 @@ def test_a_database_without_password_has_no_secret() -> None:
     """Nothing to look for, and nothing made up."""
     assert set(known_secrets({"ALMA_CHECKOUT_DATABASE_URL": "postgresql://ada@db/shop"})) == set()
     assert set(known_secrets({"ALMA_CHECKOUT_DATABASE_URL": "sqlite:///shop.db"})) == set()
+
+
+def test_what_nobody_catches_is_told_in_the_pipe(tmp_path: Path) -> None:
+    """R92: the end of a program, too, with its warnings, and without what is set."""
+    program = (
+        "import os, warnings\nfrom entrypoints.logs import set_up\nfrom entrypoints.settings import from_environment\n"
+        "set_up(from_environment(os.environ))\nwarnings.warn('mind pi_1_secret_4Hush5')\n"
+        "raise SystemError('harbour-at-noon')"
+    )
+    ended = started(tmp_path, sys.executable, "-c", program, ALMA_CHECKOUT_API_KEYS="shop:harbour-at-noon")
+    lines = [json.loads(line) for line in ended.stderr.splitlines()]
+
+    assert ended.returncode == 1
+    assert [(line["level"], line["logger"]) for line in lines] == [
+        ("warning", "py.warnings"),
+        ("critical", "entrypoints.logs"),
+    ]
+    assert "SystemError" in lines[1]["exception"]
+    assert "4Hush5" not in ended.stderr
+    assert "harbour" not in ended.stderr
+
+
+@pytest.mark.parametrize("level", ["info", "Warning"])
+def test_the_level_is_a_setting(tmp_path: Path, level: str) -> None:
+    """However it is written."""
+    program = (
+        "import logging, os\nfrom entrypoints.logs import set_up\nfrom entrypoints.settings import from_environment\n"
+        "set_up(from_environment(os.environ))\nlogging.getLogger('velvet').info('An armchair')"
+    )
+    ended = started(tmp_path, sys.executable, "-c", program, ALMA_CHECKOUT_LOG_LEVEL=level)
+
+    assert ("An armchair" in ended.stderr) == (level == "info")

@@ -1,0 +1,104 @@
+"""Measuring the provider and the settling of checkouts, around them and not in them."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from dependency_injector import providers
+
+from domain.checkout import Checkout
+from domain.errors import ProviderFailed, ProviderRefused, ProviderUnavailable
+from domain.payment import Payment, ProviderRefund
+from domain.ports import NewPayment, PaymentGateway
+from domain.use_cases.settle import SettleCheckout
+from entrypoints.container import Container
+from entrypoints.http.metrics import Metrics
+
+
+def measure(container: Container, metrics: Metrics) -> None:
+    """Have a container's calls to the provider and its settling counted."""
+    container.measured.override(providers.Object(lambda gateway: MeasuredGateway(gateway, metrics.called)))
+    container.settle.override(
+        providers.Factory(
+            CountedSettle,
+            container.checkouts,
+            container.gateway,
+            container.clock,
+            container.create_payment,
+            counted=metrics.settled,
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredGateway:
+    """A gateway of which every call is timed; `called` gets its name, its seconds, and a refusal's code."""
+
+    gateway: PaymentGateway
+    called: Callable[[str, float, str | None], None]
+
+    @property
+    def name(self) -> str:
+        return self.gateway.name
+
+    async def create(self, payment: NewPayment, *, key: str) -> Payment:
+        with self._timed("create"):
+            return await self.gateway.create(payment, key=key)
+
+    async def look_up(self, payment_id: str) -> Payment:
+        with self._timed("look_up"):
+            return await self.gateway.look_up(payment_id)
+
+    async def find(self, checkout_id: str) -> Payment | None:
+        with self._timed("find"):
+            return await self.gateway.find(checkout_id)
+
+    async def client_secret(self, payment_id: str) -> str:
+        with self._timed("client_secret"):
+            return await self.gateway.client_secret(payment_id)
+
+    async def confirm(self, payment_id: str, *, return_to: str, key: str) -> Payment:
+        with self._timed("confirm"):
+            return await self.gateway.confirm(payment_id, return_to=return_to, key=key)
+
+    async def change_amount(self, payment_id: str, amount: int, *, exclude_alma: bool | None, key: str) -> Payment:
+        with self._timed("change_amount"):
+            return await self.gateway.change_amount(payment_id, amount, exclude_alma=exclude_alma, key=key)
+
+    async def capture(self, payment_id: str, amount: int, *, key: str) -> Payment:
+        with self._timed("capture"):
+            return await self.gateway.capture(payment_id, amount, key=key)
+
+    async def cancel(self, payment_id: str, reason: str, *, key: str) -> Payment:
+        with self._timed("cancel"):
+            return await self.gateway.cancel(payment_id, reason, key=key)
+
+    async def refund(
+        self, payment_id: str, *, amount: int, reason: str | None, refund: str, key: str
+    ) -> ProviderRefund:
+        with self._timed("refund"):
+            return await self.gateway.refund(payment_id, amount=amount, reason=reason, refund=refund, key=key)
+
+    @contextmanager
+    def _timed(self, call: str) -> Iterator[None]:
+        begun, trouble = time.perf_counter(), None
+        try:
+            yield
+        except (ProviderRefused, ProviderFailed, ProviderUnavailable) as refusal:
+            trouble = refusal.code
+            raise
+        finally:
+            self.called(call, time.perf_counter() - begun, trouble)
+
+
+@dataclass(frozen=True, slots=True)
+class CountedSettle(SettleCheckout):
+    """Settling of which every answer that is taken in is counted; one that came too late counts as `overtaken`."""
+
+    counted: Callable[[str, str], None]
+
+    async def take_in(self, asked: Checkout, news: Payment, *, by: str) -> Checkout | None:
+        settled = await SettleCheckout.take_in(self, asked, news, by=by)
+        self.counted(by, settled.status if settled else "overtaken")
+        return settled
