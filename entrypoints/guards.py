@@ -15,6 +15,8 @@ _NAMES = (
     "terms",
     "open_for",
     "rate_limit",
+    "page_limit",
+    "attempt_limit",
     "log_level",
 )
 _OF_STRIPE = ("secret_key", "publishable_key", "webhook_secrets", "api_base")

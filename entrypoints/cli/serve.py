@@ -78,7 +78,7 @@ def _serve(listening: socket.socket, line: str, workers: int, settings: Settings
         "entrypoints.http.app:from_environment",
         factory=True,
         loop="uvloop",
-        http="httptools",
+        http="entrypoints.http.patience:HurriedProtocol",
         ws="none",
         lifespan="on",
         workers=workers,

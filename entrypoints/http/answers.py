@@ -34,13 +34,18 @@ _REFUSALS = {
     400: "A field is missing or wrong.",
     401: "No API key that is known here.",
     404: "There is no such checkout.",
+    408: "The body did not arrive in time.",
     409: "Not in this status, or the idempotency key was used for another request.",
     413: "The body is larger than 64 KB.",
     415: "The body is not JSON.",
+    429: "Too often; `Retry-After` says when to come back.",
     422: "Against a rule, or refused by the provider.",
     502: "The provider does not work with us.",
     503: "The provider or the database gives no answer.",
 }
+
+_IMPLIED = {400: 429, 413: 408}
+"""Whoever may be told the one may be told the other: what is limited, and what reads a body."""
 
 
 def answers(name: str, *refusals: int, status: int = 200, **sentences: str) -> dict[int, ResponseSpec]:
@@ -51,7 +56,7 @@ def answers(name: str, *refusals: int, status: int = 200, **sentences: str) -> d
     shape, example, sentence = ANSWERS[name]
     spec = partial(ResponseSpec, generate_examples=False)
     found = {status: spec(shape, description=sentence, examples=[Example(value=example)])}
-    for refusal in refusals:
+    for refusal in (*refusals, *(more for said, more in _IMPLIED.items() if said in refusals)):
         found[refusal] = spec(
             shapes.ProblemShape,
             description=sentences.get(f"_{refusal}", _REFUSALS[refusal]),

@@ -21,11 +21,12 @@ from entrypoints.http.disputes import disputes
 from entrypoints.http.doctor import examine
 from entrypoints.http.headers import headers_for
 from entrypoints.http.keys import requires_key
-from entrypoints.http.limits import limits
+from entrypoints.http.limits import limits, page_opens
 from entrypoints.http.measuring import measure
 from entrypoints.http.metrics import Metrics
 from entrypoints.http.observing import observed
 from entrypoints.http.pages import pages
+from entrypoints.http.patience import patient
 from entrypoints.http.problems import answer
 from entrypoints.http.reading import known_form_of_ids
 from entrypoints.http.sandbox import sandbox
@@ -109,12 +110,14 @@ def create_app(container: Container, *, sweeping: bool = True) -> Litestar:
                 "publishable_key": settings.publishable_key,
                 "metrics": counts,
                 "site": site,
+                "page_opens": page_opens(settings),
+                "attempt_limit": settings.attempt_limit,
             }
         ),
         request_max_body_size=LARGEST_BODY,
         logging_config=None,
     )
-    app.asgi_handler = observed(app.asgi_handler)
+    app.asgi_handler = observed(patient(app.asgi_handler))
     return app
 
 
