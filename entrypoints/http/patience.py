@@ -49,7 +49,8 @@ class HurriedProtocol(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in uvicorn's own
         super().connection_made(transport)
         self._hurry: asyncio.TimerHandle | None = None
-        self._begin()
+        self._asked = False
+        self._begin(head=True)
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._end()
@@ -58,29 +59,26 @@ class HurriedProtocol(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         super().on_message_begin()
         self._end()
-        self._begin()
+        self._begin(head=True)
 
     def on_headers_complete(self) -> None:
         self._end()
+        self._asked = True
         super().on_headers_complete()
 
     def data_received(self, data: bytes) -> None:
         super().data_received(data)
-        self._head += len(data)
-        if self._hurry is None and self.cycle and self.cycle.response_complete:
-            self._begin()
-        elif self._reading_head and self._head > LARGEST_HEAD:
+        self._length += len(data)
+        if self._hurry is None and self._asked and self.cycle.response_complete:
+            self._begin(head=False)
+        elif self._in_head and self._length > LARGEST_HEAD:
             self.transport.abort()
 
-    @property
-    def _reading_head(self) -> bool:
-        return self._hurry is not None and (self.cycle is None or self.scope is not self.cycle.scope)
-
-    def _begin(self) -> None:
-        self._head = 0
+    def _begin(self, *, head: bool) -> None:
+        self._in_head, self._length = head, 0
         self._hurry = self.loop.call_later(self.head_seconds, self.transport.abort)
 
     def _end(self) -> None:
         if self._hurry:
             self._hurry.cancel()
-        self._hurry = None
+        self._hurry, self._in_head = None, False
