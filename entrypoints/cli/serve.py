@@ -84,7 +84,6 @@ def _serve(listening: socket.socket, line: str, workers: int, settings: Settings
         workers=workers,
         access_log=False,  # the application has a line of its own, without query
         log_config=logging_config(settings),
-        reset_contextvars=True,
         server_header=False,
         timeout_graceful_shutdown=_PATIENCE_SECONDS,
     )

@@ -6,7 +6,7 @@ import time
 from typing import Any
 
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
-from structlog.contextvars import bind_contextvars, clear_contextvars
+from structlog.contextvars import bind_contextvars
 
 from entrypoints.http.request_ids import request_id
 
@@ -21,7 +21,6 @@ def observed(app: ASGIApp) -> ASGIApp:
         named: dict[str, Any] = {"request_id": request_id(scope)}
         if found := _CHECKOUT.search(scope["path"]):
             named["checkout"] = found[1]
-        clear_contextvars()
         bind_contextvars(**named)
         await app(scope, receive, _told(scope, send) if _log.isEnabledFor(logging.INFO) else send)
 

@@ -12,12 +12,16 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 HEAD_SECONDS = 10.0
 BODY_SECONDS = 20.0
 LARGEST_HEAD = 64 * 1024
+_WITHOUT_BODY = {"GET", "HEAD", "OPTIONS"}
 
 
 def patient(app: ASGIApp, seconds: float = BODY_SECONDS) -> ASGIApp:
     """Give an application that waits so long for a whole body, from when it begins to read it; then it answers 408."""
 
     async def waiting(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope.get("method") in _WITHOUT_BODY:
+            await app(scope, receive, send)
+            return
         loop = asyncio.get_running_loop()
         until: float | None = None
         whole = False
@@ -49,8 +53,8 @@ class HurriedProtocol(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in uvicorn's own
         super().connection_made(transport)
         self._hurry: asyncio.TimerHandle | None = None
-        self._asked = False
-        self._begin(head=True)
+        self._in_head, self._length = True, 0
+        self._begin()
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._end()
@@ -58,27 +62,29 @@ class HurriedProtocol(HttpToolsProtocol):
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
+        self._in_head, self._length = True, 0
         self._end()
-        self._begin(head=True)
 
     def on_headers_complete(self) -> None:
+        self._in_head = False
         self._end()
-        self._asked = True
         super().on_headers_complete()
 
     def data_received(self, data: bytes) -> None:
         super().data_received(data)
-        self._length += len(data)
-        if self._hurry is None and self._asked and self.cycle.response_complete:
-            self._begin(head=False)
-        elif self._in_head and self._length > LARGEST_HEAD:
-            self.transport.abort()
+        if self._in_head:  # which most heads are not any more: they came as a whole
+            self._length += len(data)
+            if self._length > LARGEST_HEAD:
+                self.transport.abort()
+        elif not self.cycle.response_complete:
+            return
+        self._begin()
 
-    def _begin(self, *, head: bool) -> None:
-        self._in_head, self._length = head, 0
-        self._hurry = self.loop.call_later(self.head_seconds, self.transport.abort)
+    def _begin(self) -> None:
+        if self._hurry is None:
+            self._hurry = self.loop.call_later(self.head_seconds, self.transport.abort)
 
     def _end(self) -> None:
         if self._hurry:
             self._hurry.cancel()
-        self._hurry, self._in_head = None, False
+            self._hurry = None
