@@ -1,9 +1,10 @@
 """What each call answers, as the schema tells it: shapes, an example of each, and the refusals there may be."""
 
+from dataclasses import dataclass, replace
 from functools import partial
 
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.openapi.spec import Example
+from litestar.openapi.spec import Example, Operation, RequestBody
 
 from entrypoints.http import checkout_shape, examples, shapes, task_shapes
 
@@ -69,3 +70,12 @@ def answers(name: str, *refusals: int, status: int = 200, **sentences: str) -> d
 def replayable(name: str, *refusals: int, **sentences: str) -> dict[int, ResponseSpec]:
     """Give what is documented for a call that may come again: made the first time, replayed afterwards."""
     return answers(name, *refusals, status=201, **sentences) | answers(name)
+
+
+@dataclass
+class BodyMayBeLeftOut(Operation):
+    """A call whose body says nothing that is not the default; the framework would call it required."""
+
+    def __post_init__(self) -> None:
+        if isinstance(self.request_body, RequestBody):
+            self.request_body = replace(self.request_body, required=False)

@@ -1,19 +1,23 @@
 """Measuring the provider and the settling of checkouts, around them and not in them."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypeVar
 
 from dependency_injector import providers
 
 from domain.checkout import Checkout
 from domain.errors import ProviderFailed, ProviderRefused, ProviderUnavailable
 from domain.payment import Payment, ProviderRefund
-from domain.ports import NewPayment, PaymentGateway
+from domain.ports import Hint, NewPayment, PaymentGateway
 from domain.use_cases.settle import SettleCheckout
 from entrypoints.container import Container
 from entrypoints.http.metrics import Metrics
+
+T = TypeVar("T")
 
 
 def measure(container: Container, metrics: Metrics) -> None:
@@ -54,6 +58,12 @@ class MeasuredGateway:
         with self._timed("find"):
             return await self.gateway.find(checkout_id)
 
+    def touched(self, *, since: datetime) -> AsyncIterator[str]:
+        return self._told("touched", self.gateway.touched(since=since))
+
+    def events(self, *, since: datetime) -> AsyncIterator[Hint]:
+        return self._told("events", self.gateway.events(since=since))
+
     async def client_secret(self, payment_id: str) -> str:
         with self._timed("client_secret"):
             return await self.gateway.client_secret(payment_id)
@@ -79,6 +89,26 @@ class MeasuredGateway:
     ) -> ProviderRefund:
         with self._timed("refund"):
             return await self.gateway.refund(payment_id, amount=amount, reason=reason, refund=refund, key=key)
+
+    async def _told(self, call: str, items: AsyncIterator[T]) -> AsyncIterator[T]:
+        """Time a list as one call: the waiting for it, and not what is done with each item in between."""
+        waited: list[float] = []
+        codes: list[str | None] = [None]
+
+        def add(_: str, seconds: float, code: str | None) -> None:
+            waited.append(seconds)
+            codes.append(code)
+
+        measured = replace(self, called=add)
+        try:
+            while True:
+                with measured._timed(call):  # noqa: SLF001 -- its own, with another place to tell
+                    item = await anext(items, None)
+                if item is None:
+                    return
+                yield item
+        finally:
+            self.called(call, sum(waited), codes[-1])
 
     @contextmanager
     def _timed(self, call: str) -> Iterator[None]:

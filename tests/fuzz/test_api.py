@@ -1,5 +1,6 @@
 """No request makes a 5xx, and no answer is other than `/schema` says; `make fuzz` looks for longer."""
 
+import re
 from pathlib import Path
 
 from tests.fuzz.fuzzing import fuzzed, serving
@@ -12,5 +13,5 @@ def test_nothing_that_the_schema_thinks_of_is_answered_with_anything_else(tmp_pa
         bugs = server.bugs()
 
     assert ran.returncode == 0, ran.stdout
-    assert "17 selected / 17 total" in ran.stdout
+    assert re.search(r"Operations: +(\d+) selected / \1 total", ran.stdout)
     assert bugs == []

@@ -54,6 +54,7 @@ class Call:
         path = self.path
         for name, value in names.items():
             path = path.replace(f"{{{name}:str}}", value)
+        path = path.replace("{task:str}", "capture:co_1").replace("{payment:str}", "pi_1")
         return path.replace("{path:str}", "nothing").replace("{version:str}", "1").replace("{name:str}", "page.css")
 
 
