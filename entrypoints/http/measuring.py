@@ -11,7 +11,8 @@ from dependency_injector import providers
 
 from domain.checkout import Checkout
 from domain.errors import ProviderFailed, ProviderRefused, ProviderUnavailable
-from domain.payment import Payment, ProviderRefund
+from domain.evidence import Evidence
+from domain.payment import Payment, ProviderDispute, ProviderRefund
 from domain.ports import Hint, NewPayment, PaymentGateway
 from domain.use_cases.settle import SettleCheckout
 from entrypoints.container import Container
@@ -89,6 +90,12 @@ class MeasuredGateway:
     ) -> ProviderRefund:
         with self._timed("refund"):
             return await self.gateway.refund(payment_id, amount=amount, reason=reason, refund=refund, key=key)
+
+    async def submit_evidence(
+        self, payment_id: str, dispute_id: str, evidence: Evidence, *, submission: str, key: str
+    ) -> ProviderDispute:
+        with self._timed("submit_evidence"):
+            return await self.gateway.submit_evidence(payment_id, dispute_id, evidence, submission=submission, key=key)
 
     async def _told(self, call: str, items: AsyncIterator[T]) -> AsyncIterator[T]:
         """Time a list as one call: the waiting for it, and not what is done with each item in between."""
