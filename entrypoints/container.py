@@ -54,6 +54,9 @@ from entrypoints.bell import Bell
 from entrypoints.settings import Settings
 from entrypoints.view import CheckoutView
 
+Measured = Callable[[PaymentGateway], PaymentGateway]
+"""What an entrypoint puts around the gateway, to measure its calls."""
+
 if TYPE_CHECKING:
     from adapters.postgres.database import Database as PostgresDatabase
     from adapters.sandbox.faults import Faults
@@ -137,6 +140,14 @@ def _stripe(settings: Settings) -> "StripeGateway":
     from adapters.stripe.gateway import StripeGateway
 
     return StripeGateway.with_key(settings.stripe.secret_key, api_base=settings.stripe.api_base)
+
+
+def _as_it_is(gateway: PaymentGateway) -> PaymentGateway:
+    return gateway
+
+
+def _measured(measured: Measured, gateway: PaymentGateway) -> PaymentGateway:
+    return measured(gateway)
 
 
 def _signed_events(settings: Settings) -> Events:
@@ -240,11 +251,13 @@ class Container(containers.DeclarativeContainer):
     dashboard: providers.Provider[Dashboard] = providers.Singleton(_dashboard, sandbox_memory, clock, faults)
     browser: providers.Provider[Browser] = providers.Singleton(_browser, sandbox_memory, clock, faults, settings)
     stripe: providers.Singleton[Any] = providers.Singleton(_stripe, settings)
-    gateway: providers.Provider[PaymentGateway] = providers.Selector(
+    provider: providers.Provider[PaymentGateway] = providers.Selector(
         settings.provided.gateway,
         sandbox=providers.Singleton(_sandbox, sandbox_memory, clock, faults, settings),
         stripe=stripe,
     )
+    measured: providers.Provider[Measured] = providers.Object(_as_it_is)
+    gateway: providers.Provider[PaymentGateway] = providers.Callable(_measured, measured, provider)
 
     account: "providers.Provider[Account]" = providers.Selector(
         settings.provided.gateway,

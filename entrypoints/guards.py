@@ -6,7 +6,19 @@ from domain.return_url import is_loopback
 from entrypoints.bad_settings import BadSettings
 from entrypoints.settings import PREFIX, Settings
 
-_NAMES = ("gateway", "database_url", "public_url", "addresses", "api_keys", "terms", "open_for", "rate_limit")
+_NAMES = (
+    "gateway",
+    "database_url",
+    "public_url",
+    "addresses",
+    "api_keys",
+    "terms",
+    "open_for",
+    "rate_limit",
+    "page_limit",
+    "attempt_limit",
+    "log_level",
+)
 _OF_STRIPE = ("secret_key", "publishable_key", "webhook_secrets", "api_base")
 
 

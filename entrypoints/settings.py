@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 
 PREFIX = "ALMA_CHECKOUT_"
 _UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
+_SECONDS = {"second": 1, "minute": 60, "hour": 3_600, "day": 86_400}
+
+Limit = tuple[int, int]
+"""So many times in so many seconds."""
 
 
 @dataclass(frozen=True)
@@ -160,13 +164,27 @@ class Settings:
         return span
 
     @property
-    def rate_limit(self) -> tuple[str, int] | None:
-        """How many calls a key and an address may make in a `second`, `minute`, `hour` or `day`; None: any number."""
-        text = self._text("RATE_LIMIT")
-        found = re.fullmatch(r"([1-9][0-9]{0,8})/(second|minute|hour|day)", text)
-        if text and not found:
-            raise _bad("RATE_LIMIT", "must be a number per second, minute, hour or day, such as 100/minute")
-        return (found[2], int(found[1])) if found else None
+    def rate_limit(self) -> Limit | None:
+        """How often a key and an address may call; None: at any rate."""
+        return self._limit("RATE_LIMIT", "none")
+
+    @property
+    def page_limit(self) -> Limit | None:
+        """How often an address may open pay pages; None: at any rate."""
+        return self._limit("PAGE_LIMIT", "60/minute")
+
+    @property
+    def attempt_limit(self) -> Limit | None:
+        """How often a customer may be declined before the page asks them to wait; None: any number of times."""
+        return self._limit("ATTEMPT_LIMIT", "10/hour")
+
+    @property
+    def log_level(self) -> str:
+        """From which level on there is a line in the log; `info` has one for each request."""
+        level = self._text("LOG_LEVEL", "warning").lower()
+        if level not in {"debug", "info", "warning", "error"}:
+            raise _bad("LOG_LEVEL", "must be debug, info, warning or error")
+        return level.upper()
 
     @property
     def operator(self) -> str:
@@ -189,6 +207,15 @@ class Settings:
         if not re.fullmatch(r"[0-9]{1,8}", text) or not 1 <= int(text) <= LARGEST:
             raise _bad(name, f"must be whole minor units from 1 to {LARGEST}")
         return int(text)
+
+    def _limit(self, name: str, default: str) -> Limit | None:
+        text = self._text(name, default)
+        if text == "none":
+            return None
+        found = re.fullmatch(r"([1-9][0-9]{0,8})/(second|minute|hour|day)", text)
+        if not found:
+            raise _bad(name, "must be none, or a number per second, minute, hour or day, such as 100/minute")
+        return int(found[1]), _SECONDS[found[2]]
 
     def _countries(self, default: tuple[str, ...]) -> tuple[str, ...]:
         text = self._text("ALMA_COUNTRIES", ",".join(default))

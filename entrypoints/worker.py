@@ -6,9 +6,11 @@ import time
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 
+from structlog.contextvars import bound_contextvars
+
 from domain.errors import StoreUnavailable
 from domain.use_cases.deliver_events import DeliverEvents
-from domain.use_cases.sweep import Look
+from domain.use_cases.sweep import Look, NotLookedAfter
 from entrypoints.container import Container
 from entrypoints.lanes import Lanes
 
@@ -52,7 +54,8 @@ class Pace:
         async def in_turn(look: Look) -> None:
             async with places:
                 await self._turn()
-                await look()
+                with bound_contextvars(checkout=look.checkout_id):
+                    await look()
 
         try:
             async with asyncio.TaskGroup() as group:
@@ -103,9 +106,22 @@ async def _found(container: Container, pace: Pace) -> bool | None:
         return bool(await container.sweep(go_through=pace)())
     except StoreUnavailable as refusal:
         _log.warning("Nothing was swept: %s", refusal.sentence)
-    except Exception:  # noqa: BLE001 -- a sweep that ended would leave everything undone
-        _log.exception("The sweep came upon a bug")
+    except Exception as bug:  # noqa: BLE001 -- a sweep that ended would leave everything undone
+        _tell(bug)
     return None
+
+
+def _tell(bug: Exception) -> None:
+    """Tell a bug in a line, and those of several checkouts each in one of its own."""
+    match bug:
+        case ExceptionGroup(exceptions=bugs):
+            for one in bugs:
+                _tell(one)
+        case NotLookedAfter(checkout_id=checkout_id):
+            with bound_contextvars(checkout=checkout_id):
+                _log.error("The sweep came upon a bug", exc_info=bug)
+        case _:
+            _log.error("The sweep came upon a bug", exc_info=bug)
 
 
 async def deliver_until(

@@ -12,7 +12,7 @@ from adapters.in_memory.keys import Keys
 from adapters.in_memory.outbox import InMemoryOutbox
 from domain.checkout import Checkout
 from domain.errors import CheckoutNotFound
-from domain.ports import Hint, Key, Move, Page, Search
+from domain.ports import Hint, Key, Move, Page, Search, Statistics
 from domain.states import AwaitingCustomer, Paid
 from domain.tasks import person_from
 
@@ -92,6 +92,10 @@ class InMemoryCheckouts:
     async def unknown_payments(self) -> tuple[str, ...]:
         heard = sorted({hint.payment_id for hint, _ in self._hints.values() if hint.payment_id})
         return tuple(payment_id for payment_id in heard if not any(self._paid_by(payment_id)))
+
+    async def statistics(self) -> Statistics:
+        due = [c.look_again_at for c in self._checkouts.values() if c.look_again_at]
+        return Statistics(Counter(c.status for c in self._checkouts.values()), min(due, default=None))
 
     async def prune(self, *, older_than: datetime) -> dict[str, int]:
         """Forget hints and keys from before a moment, and say how many."""

@@ -16,7 +16,7 @@ from adapters.postgres.searching import question
 from adapters.postgres.together import Together
 from domain.checkout import Checkout
 from domain.errors import CheckoutNotFound
-from domain.ports import Hint, Key, Move, Page, Search
+from domain.ports import Hint, Key, Move, Page, Search, Statistics
 
 
 class PostgresCheckouts:
@@ -90,6 +90,11 @@ class PostgresCheckouts:
 
     async def unknown_payments(self) -> tuple[str, ...]:
         return tuple(payment_id for (payment_id,) in await self._database.ask(needing.UNKNOWN))
+
+    async def statistics(self) -> Statistics:
+        by_status = await self._database.ask("SELECT status, count(*) FROM checkouts GROUP BY status")
+        due = await self._database.ask("SELECT min(look_again_at) FROM checkouts WHERE look_again_at IS NOT NULL")
+        return Statistics(dict(by_status), due[0][0] if due else None)
 
     async def prune(self, *, older_than: datetime) -> dict[str, int]:
         """Forget hints and keys from before a moment, and say how many."""

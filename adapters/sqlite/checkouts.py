@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from adapters.sqlite.looking import LookedAt
     from domain.checkout import Checkout
     from domain.outgoing import OutgoingEvent
-    from domain.ports import Hint, Key, Move, Page, Search
+    from domain.ports import Hint, Key, Move, Page, Search, Statistics
 
     Kept = tuple[Checkout, tuple[OutgoingEvent, ...]]
     """A checkout as it is kept, and the events that were kept with it."""
@@ -86,6 +86,11 @@ class SqliteCheckouts:
 
     async def unknown_payments(self) -> tuple[str, ...]:
         return await self.database.read(needing.unknown_payments, long=True)
+
+    async def statistics(self) -> Statistics:
+        from adapters.sqlite.counting import counted
+
+        return await self.database.read(counted, long=True)
 
     async def prune(self, *, older_than: datetime) -> dict[str, int]:
         return await prune(self.database, older_than)

@@ -4,7 +4,7 @@ The contract suites hold every gateway and every store to them, one test a promi
 imported from where it stands (`account`, `database`, `probe`), so that no other command waits for it.
 """
 
-from domain.ports.checkouts import Checkouts, Key, Move, Page, Position, Search
+from domain.ports.checkouts import Checkouts, Key, Move, Page, Position, Search, Statistics
 from domain.ports.events import Events, Hint
 from domain.ports.gateway import NewPayment, PaymentGateway
 from domain.ports.orphans import Orphans
@@ -36,4 +36,5 @@ __all__ = [
     "Position",
     "Receiver",
     "Search",
+    "Statistics",
 ]

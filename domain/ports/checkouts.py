@@ -1,6 +1,6 @@
 """The checkouts there are, as a store keeps them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -65,6 +65,14 @@ class Page:
     next: Position | None
 
 
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """How many checkouts there are in each status that any has, and the earliest `look_again_at` of all."""
+
+    by_status: Mapping[str, int]
+    due_from: datetime | None
+
+
 Move = Callable[[Checkout], Checkout]
 """A pure function from a checkout to the next one."""
 
@@ -126,6 +134,9 @@ class Checkouts(Protocol):
 
     async def unknown_payments(self) -> tuple[str, ...]:
         """Give the ids of payments that hints were heard of and no checkout has (R81)."""
+
+    async def statistics(self) -> Statistics:
+        """Count the checkouts; with a million of them it takes a moment, so that nobody should ask for each request."""
 
     async def prune(self, *, older_than: datetime) -> dict[str, int]:
         """Forget hints and callers' keys from before a moment; say how many of each (`hints`, `keys`)."""

@@ -12,7 +12,7 @@ from domain.payment import Payment
 from domain.ports import Checkouts, Clock, Orphans, PaymentGateway, Search
 from domain.states import Authorized, AwaitingCustomer, Open, Processing
 from domain.use_cases.settle import SettleCheckout
-from domain.use_cases.sweep import GoThrough, one_by_one
+from domain.use_cases.sweep import GoThrough, Look, one_by_one
 
 LIVE = tuple(state.status for state in (Open, AwaitingCustomer, Processing, Authorized))
 """The statuses in which the provider may know more than we do, whenever the checkout was opened."""
@@ -66,7 +66,8 @@ class Reconcile:
         await self._live(walk)
         for payment_id in await self._payments(since):
             await self._sort(payment_id, walk)
-        await self.go_through(partial(self._look, checkout_id, by, walk) for checkout_id in walk.wanted)
+        look = partial(self._look, by=by, walk=walk)
+        await self.go_through(Look(checkout_id, look) for checkout_id in walk.wanted)
         return Reconciled(
             len(walk.wanted), tuple(walk.changed), await self.orphans.open(), walk.others, tuple(walk.failed)
         )

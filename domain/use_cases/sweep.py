@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
 
 from domain import amount_change
 from domain.asking import KEY_LIFE
@@ -31,9 +30,29 @@ LEASE = timedelta(minutes=1)
 BY, HEARD = "sweep", "webhook"
 """Who brings news: the time that has passed, or an event that was heard (R90)."""
 
-Look = Callable[[], Awaitable[None]]
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A look at one checkout that is due, yet to be made."""
+
+    checkout_id: str
+    after: Callable[[str], Awaitable[None]]
+
+    async def __call__(self) -> None:
+        """Make it."""
+        await self.after(self.checkout_id)
+
+
 GoThrough = Callable[[Iterable[Look]], Awaitable[None]]
 """The way to make looks: how many at once, and how fast. What one of them raises ends it."""
+
+
+class NotLookedAfter(Exception):
+    """A bug, its cause, that was met while one checkout was looked after."""
+
+    def __init__(self, checkout_id: str) -> None:
+        super().__init__(f"{checkout_id} could not be looked after.")
+        self.checkout_id = checkout_id
 
 
 async def one_by_one(looks: Iterable[Look]) -> None:
@@ -59,7 +78,7 @@ class Sweep:
         at = self.clock.now()
         due = await self.checkouts.claim(at=at, until=at + LEASE, limit=limit)
         seen: list[Checkout] = []
-        bugs: list[Exception] = []
+        bugs: list[NotLookedAfter] = []
 
         async def look(checkout_id: str) -> None:
             try:
@@ -67,9 +86,10 @@ class Sweep:
             except StoreUnavailable:
                 raise
             except Exception as bug:  # noqa: BLE001 -- one checkout that nobody can look after does not stop the others
-                bugs.append(bug)
+                bugs.append(NotLookedAfter(checkout_id))
+                bugs[-1].__cause__ = bug
 
-        await self.go_through(partial(look, checkout_id) for checkout_id in due)
+        await self.go_through(Look(checkout_id, look) for checkout_id in due)
         if bugs:
             raise ExceptionGroup("Some checkouts could not be looked after.", bugs)
         return tuple(seen)

@@ -3,7 +3,7 @@
 import os
 import signal
 import socket
-from typing import Any
+from tempfile import TemporaryDirectory
 
 import click
 import uvicorn
@@ -16,16 +16,8 @@ from entrypoints.cli.command import shown
 from entrypoints.cli.shell import Shell
 from entrypoints.container import Container
 from entrypoints.guards import check
+from entrypoints.logs import logging_config, set_up
 from entrypoints.settings import PREFIX, Settings
-
-LOGGING: dict[str, Any] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"level": "WARNING", "handlers": ["stderr"]},
-}
-"""Trouble alone, on standard error; no line per request, which would cost a third of them and may not hold a query."""
 
 _PATIENCE_SECONDS = 30
 
@@ -40,6 +32,7 @@ def serve(shell: Shell, *, host: str, port: int, workers: int, as_json: bool) ->
     """Start the API, the customer's pages and the sweep."""
     settings = shell.settings
     check(settings, host=host)
+    set_up(settings)
     if workers > 1 and settings.database_url == "memory://":
         raise BadSettings("ALMA_CHECKOUT_DATABASE_URL may be memory:// with one worker only.")
     shell.run(_prepared, may_create=True)
@@ -50,7 +43,7 @@ def serve(shell: Shell, *, host: str, port: int, workers: int, as_json: bool) ->
     there = f"open {public}/ for a sample checkout" if sample else f"customers come to {public}"
     sentence = f"Serving on {address} ({settings.mode}); {there}. Stop with Ctrl+C."
     line = as_text({"address": address, "public_url": public, "mode": settings.mode}) if as_json else sentence
-    _serve(listening, line, workers)
+    _serve(listening, line, workers, settings)
 
 
 def _public(settings: Settings, host: str, address: str) -> str:
@@ -80,21 +73,24 @@ def _listening(host: str, port: int) -> socket.socket:
     return listening
 
 
-def _serve(listening: socket.socket, line: str, workers: int) -> None:
+def _serve(listening: socket.socket, line: str, workers: int, settings: Settings) -> None:
     config = uvicorn.Config(
         "entrypoints.http.app:from_environment",
         factory=True,
         loop="uvloop",
-        http="httptools",
+        http="entrypoints.http.patience:HurriedProtocol",
+        ws="none",
         lifespan="on",
         workers=workers,
-        access_log=False,
-        log_config=LOGGING,
+        access_log=False,  # the application has a line of its own, without query
+        log_config=logging_config(settings),
         server_header=False,
         timeout_graceful_shutdown=_PATIENCE_SECONDS,
     )
     if workers > 1:
-        _Servers(config, line, listening).run()
+        with TemporaryDirectory(prefix="alma-checkout-") as shared:
+            os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", shared)  # where they count together
+            _Servers(config, line, listening).run()
         return
     for number in (signal.SIGTERM, signal.SIGINT):  # which the server raises once more when it is done
         signal.signal(number, lambda *_: None)

@@ -11,6 +11,7 @@ from entrypoints.cli.command import shown
 from entrypoints.cli.shell import Shell
 from entrypoints.container import Container
 from entrypoints.guards import check_receiver
+from entrypoints.logs import set_up
 from entrypoints.worker import work_until
 
 
@@ -25,6 +26,7 @@ def worker(shell: Shell, *, as_json: bool) -> None:
     """
     check_receiver(shell.settings)
     line = as_text({"status": "sweeping"}) if as_json else "Sweeping. Stop with Ctrl+C."
+    set_up(shell.settings)
     shell.run(partial(_sweep, line=line), may_create=False)
 
 

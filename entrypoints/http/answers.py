@@ -1,7 +1,9 @@
 """What each call answers, as the schema tells it: shapes, an example of each, and the refusals there may be."""
 
+from dataclasses import dataclass, replace
+
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.openapi.spec import Example
+from litestar.openapi.spec import Example, Operation, RequestBody
 
 from entrypoints.http import checkout_shape, event_examples, event_shape, examples, shapes, task_shapes
 
@@ -39,13 +41,18 @@ _REFUSALS = {
     400: "A field is missing or wrong.",
     401: "No API key that is known here.",
     404: "There is no such checkout, or no such event.",
+    408: "The body did not arrive in time.",
     409: "Not in this status, or the idempotency key was used for another request.",
     413: "The body is larger than 64 KB.",
     415: "The body is not JSON.",
+    429: "Too often; `Retry-After` says when to come back.",
     422: "Against a rule, or refused by the provider.",
     502: "The provider does not work with us.",
     503: "The provider or the database gives no answer.",
 }
+
+_IMPLIED = {400: 429, 413: 408}
+"""Whoever may be told the one may be told the other: what is limited, and what reads a body."""
 
 
 def answers(name: str, *refused: int, status: int = 200, **sentences: str) -> dict[int, ResponseSpec]:
@@ -68,10 +75,19 @@ def refusals(*statuses: int, **sentences: str) -> dict[int, ResponseSpec]:
             media_type="application/problem+json",
             examples=[Example(value=examples.problem(status))],
         )
-        for status in statuses
+        for status in (*statuses, *(more for said, more in _IMPLIED.items() if said in statuses))
     }
 
 
 def replayable(name: str, *refused: int, **sentences: str) -> dict[int, ResponseSpec]:
     """Give what is documented for a call that may come again: made the first time, replayed afterwards."""
     return answers(name, *refused, status=201, **sentences) | answers(name)
+
+
+@dataclass
+class BodyMayBeLeftOut(Operation):
+    """A call whose body says nothing that is not the default; the framework would call it required."""
+
+    def __post_init__(self) -> None:
+        if isinstance(self.request_body, RequestBody):
+            self.request_body = replace(self.request_body, required=False)

@@ -22,9 +22,12 @@ from entrypoints.http.doctor import examine
 from entrypoints.http.events import events
 from entrypoints.http.headers import headers_for
 from entrypoints.http.keys import requires_key
-from entrypoints.http.limits import limits
+from entrypoints.http.limits import limits, page_opens
+from entrypoints.http.measuring import measure
 from entrypoints.http.metrics import Metrics
+from entrypoints.http.observing import observed
 from entrypoints.http.pages import pages
+from entrypoints.http.patience import patient
 from entrypoints.http.problems import answer
 from entrypoints.http.reading import known_form_of_ids
 from entrypoints.http.sandbox import sandbox
@@ -88,12 +91,13 @@ def create_app(container: Container, *, sweeping: bool = True) -> Litestar:
     """Put the application together. It sweeps while it runs, unless that is done elsewhere."""
     settings = container.settings()
     counts = Metrics(settings)
+    measure(container, counts)
     site = site_of(settings)
     routes: list[ControllerRouterHandler] = [api, pages, show_asset, health.live, health.ready, health.metrics]
     routes += [sandbox, stand_in] if site.sandbox else [hear]
     if site.sandbox and settings.public_is_loopback:
         routes.append(welcome)
-    return Litestar(
+    app = Litestar(
         route_handlers=routes,
         dependencies=uses_of(container),
         exception_handlers={Exception: answer},
@@ -109,11 +113,15 @@ def create_app(container: Container, *, sweeping: bool = True) -> Litestar:
                 "publishable_key": settings.publishable_key,
                 "metrics": counts,
                 "site": site,
+                "page_opens": page_opens(settings),
+                "attempt_limit": settings.attempt_limit,
             }
         ),
         request_max_body_size=LARGEST_BODY,
         logging_config=None,
     )
+    app.asgi_handler = observed(patient(app.asgi_handler))
+    return app
 
 
 def from_environment() -> Litestar:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from litestar import Response, get, patch, post
 from litestar.params import FromPath, JSONBody, QueryParameter
+from structlog.contextvars import bind_contextvars
 
 from domain.ports import Checkouts
 from domain.use_cases.change_amount import ChangeAmount
@@ -31,6 +32,7 @@ async def open_checkout_for_order(
 ) -> Response[View]:
     """Open a checkout for an order, once for each idempotency key."""
     opened = await open_checkout(data.opening(), by=request.auth, key=key)
+    bind_contextvars(checkout=opened.checkout.id)
     view = view_of(request)(opened.checkout, opened.others)
     return made(view, replayed=opened.replayed, location=f"/checkouts/{opened.checkout.id}")
 

@@ -10,7 +10,7 @@ from domain.use_cases.refund_checkout import RefundCheckout
 from domain.use_cases.review_checkout import ReviewCheckout
 from domain.use_cases.send_to_alma import SendToAlma
 from domain.use_cases.settle import SettleCheckout
-from entrypoints.http.answers import answers, replayable
+from entrypoints.http.answers import BodyMayBeLeftOut, answers, replayable
 from entrypoints.http.bodies import AlmaBody, CancelBody, CaptureBody, RefundBody, ReviewBody
 from entrypoints.http.headers import NOT_KEPT
 from entrypoints.http.keys import Call, IdempotencyKey, fit_key
@@ -34,7 +34,13 @@ async def show_client_secret(
     return {"client_secret": secret, "publishable_key": request.app.state.publishable_key}
 
 
-@post("/alma", status_code=200, dto=Json[AlmaBody], responses=answers("checkout", *_REFUSALS))
+@post(
+    "/alma",
+    status_code=200,
+    operation_class=BodyMayBeLeftOut,
+    dto=Json[AlmaBody],
+    responses=answers("checkout", *_REFUSALS),
+)
 async def send_customer_to_alma(
     request: Call,
     checkout_id: FromPath[str],
@@ -51,7 +57,13 @@ async def settle_checkout(request: Call, checkout_id: FromPath[str], settle: Use
     return shown(request, await settle(checkout_id, by=request.auth))
 
 
-@post("/capture", status_code=200, dto=Json[CaptureBody], responses=answers("checkout", *_REFUSALS))
+@post(
+    "/capture",
+    status_code=200,
+    operation_class=BodyMayBeLeftOut,
+    dto=Json[CaptureBody],
+    responses=answers("checkout", *_REFUSALS),
+)
 async def capture(
     request: Call,
     checkout_id: FromPath[str],
@@ -62,7 +74,13 @@ async def capture(
     return shown(request, await capture_checkout(checkout_id, by=request.auth, amount=data.amount))
 
 
-@post("/cancel", status_code=200, dto=Json[CancelBody], responses=answers("checkout", *_REFUSALS))
+@post(
+    "/cancel",
+    status_code=200,
+    operation_class=BodyMayBeLeftOut,
+    dto=Json[CancelBody],
+    responses=answers("checkout", *_REFUSALS),
+)
 async def cancel(
     request: Call,
     checkout_id: FromPath[str],
@@ -73,7 +91,13 @@ async def cancel(
     return shown(request, await cancel_checkout(checkout_id, by=request.auth, reason=data.reason))
 
 
-@post("/refunds", guards=[fit_key], dto=Json[RefundBody], responses=replayable("refund", *_REFUSALS))
+@post(
+    "/refunds",
+    guards=[fit_key],
+    operation_class=BodyMayBeLeftOut,
+    dto=Json[RefundBody],
+    responses=replayable("refund", *_REFUSALS),
+)
 async def refund(
     request: Call,
     checkout_id: FromPath[str],

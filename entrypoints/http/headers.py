@@ -1,6 +1,7 @@
 """Headers of every answer, refusals and unknown addresses included."""
 
 from litestar.datastructures import MutableScopeHeaders
+from litestar.routes import HTTPRoute
 from litestar.types import BeforeMessageSendHookHandler, Message, Scope
 
 from entrypoints.http.request_ids import request_id
@@ -43,6 +44,8 @@ def headers_for(settings: Settings) -> BeforeMessageSendHookHandler:
         headers = MutableScopeHeaders.from_message(message)
         headers["X-Request-Id"] = request_id(scope)
         headers["X-Content-Type-Options"] = "nosniff"
+        if scope.get("method") == "OPTIONS" and "Allow" in headers:
+            headers["Allow"] = _methods(scope)
         if encrypted:
             headers["Strict-Transport-Security"] = _A_YEAR
         if "route_handler" in scope:
@@ -50,3 +53,10 @@ def headers_for(settings: Settings) -> BeforeMessageSendHookHandler:
                 headers.setdefault(name, value)
 
     return add_headers
+
+
+def _methods(scope: Scope) -> str:
+    """Give every method of an address; the framework's own answer has those of the handler that came first."""
+    template = scope.get("path_template")
+    routes = (route for route in scope["litestar_app"].routes if isinstance(route, HTTPRoute))
+    return ", ".join(sorted({method for route in routes if route.path_format == template for method in route.methods}))

@@ -3,10 +3,11 @@
 from typing import Any
 
 from litestar import Request, Response, get
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST
 
 from domain.ports import Checkouts
 from entrypoints.http.answers import answers
+from entrypoints.http.showing import view_of
 from entrypoints.http.uses import Use
 from entrypoints.view import View
 
@@ -28,6 +29,7 @@ async def ready(checkouts: Use[Checkouts]) -> View:
 
 
 @get("/metrics", include_in_schema=False)
-async def metrics(request: Request[Any, Any, Any]) -> Response[bytes]:
-    """Give the counts of this process, for Prometheus."""
-    return Response(generate_latest(request.app.state.metrics.registry), media_type=_FORMAT)
+async def metrics(request: Request[Any, Any, Any], checkouts: Use[Checkouts]) -> Response[bytes]:
+    """Give the counts, for Prometheus."""
+    told = await request.app.state.metrics.told(checkouts, view_of(request).clock)
+    return Response(told, media_type=_FORMAT)

@@ -10,6 +10,7 @@ from litestar.handlers import BaseRouteHandler
 from litestar.params import HeaderParameter
 
 from domain.errors import InvalidRequest
+from entrypoints.api_keys import owner
 
 Connection = ASGIConnection[Any, Any, Any, Any]
 Call = Request[Any, str, Any]
@@ -44,7 +45,7 @@ def caller(connection: Connection) -> str | None:
     scheme, _, key = connection.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer":
         return None
-    return next((known.name for known in keys if known.fits(key.strip())), None)
+    return owner(keys, key.strip())
 
 
 def fit_key(connection: Connection, _: BaseRouteHandler) -> None:

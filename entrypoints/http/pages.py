@@ -7,6 +7,7 @@ from litestar import Request, Router, get
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
+from domain.checkout import Checkout
 from domain.errors import NotAllowedNow, NotFound, ProviderFailed, ProviderRefused, ProviderUnavailable
 from domain.ports import Checkouts
 from domain.return_url import PROVIDERS_PARAMETERS
@@ -16,6 +17,8 @@ from entrypoints.http.answers import answers
 from entrypoints.http.apologies import apologize
 from entrypoints.http.customer_page import customer_page
 from entrypoints.http.headers import PAGE
+from entrypoints.http.keys import Call
+from entrypoints.http.limits import not_declined_too_often, not_opened_too_often
 from entrypoints.http.reading import known_form_of_ids
 from entrypoints.http.showing import view_of
 from entrypoints.http.uses import Use
@@ -25,7 +28,7 @@ _PAYMENT, _SECRET = PROVIDERS_PARAMETERS[:2]
 _BY = "customer"
 
 
-@get("/", include_in_schema=False)
+@get("/", guards=[not_opened_too_often], include_in_schema=False)
 async def show_page(
     request: Request[Any, Any, Any],
     checkout_id: FromPath[str],
@@ -34,13 +37,13 @@ async def show_page(
     welcome_back: Use[WelcomeBack],
 ) -> Template:
     """Let the customer pay, or say how the payment stands."""
-    if not (await checkouts.get(checkout_id)).waits_for_customer:
+    checkout = await checkouts.get(checkout_id)
+    if not checkout.waits_for_customer:
         return customer_page(request, await welcome_back.look(checkout_id), secret=None, came_back=False)
-    secret = await _secret(checkout_id, give_client_secret)
-    return customer_page(request, await checkouts.get(checkout_id), secret=secret, came_back=False)
+    return await _form(request, checkout, checkouts, give_client_secret, came_back=False)
 
 
-@get("/return", include_in_schema=False)
+@get("/return", guards=[not_opened_too_often], include_in_schema=False)
 async def come_back(
     request: Request[Any, Any, Any],
     checkout_id: FromPath[str],
@@ -56,14 +59,24 @@ async def come_back(
     checkout = await welcome_back.look(checkout_id)
     if checkout.status != "open":
         return customer_page(request, checkout, secret=None, came_back=True)
-    secret = await _secret(checkout_id, give_client_secret)
-    return customer_page(request, await checkouts.get(checkout_id), secret=secret, came_back=True)
+    return await _form(request, checkout, checkouts, give_client_secret, came_back=True)
 
 
 @get("/status", responses=answers("status", 400, 404, 503))
 async def show_status(checkout_id: FromPath[str], welcome_back: Use[WelcomeBack]) -> View:
     """Tell a customer's page how the checkout stands."""
     return status_view(await welcome_back.look(checkout_id))
+
+
+async def _form(
+    request: Call, checkout: Checkout, checkouts: Checkouts, give_client_secret: GiveClientSecret, *, came_back: bool
+) -> Template:
+    """Ask for a way to pay, unless too many were declined, before or after the provider was asked."""
+    not_declined_too_often(request, checkout)
+    secret = await _secret(checkout.id, give_client_secret)
+    settled = await checkouts.get(checkout.id)
+    not_declined_too_often(request, settled)
+    return customer_page(request, settled, secret=secret, came_back=came_back)
 
 
 async def _secret(checkout_id: str, give_client_secret: GiveClientSecret) -> str | None:

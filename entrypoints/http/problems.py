@@ -18,6 +18,7 @@ OF_THE_PROTOCOL = {
     401: ("unauthorized", "An API key is needed: Authorization: Bearer <key>."),
     404: ("not_found", "There is nothing at this address."),
     405: ("method_not_allowed", "This address does not know this method."),
+    408: ("request_timeout", "The body of the request did not arrive in time."),
     413: ("payload_too_large", "The body of the request is too large."),
     415: (
         "unsupported_media_type",

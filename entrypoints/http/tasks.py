@@ -9,7 +9,7 @@ from domain.use_cases.finish_task import FinishTask
 from domain.use_cases.list_tasks import ListTasks
 from domain.use_cases.reconcile import Reconcile
 from domain.use_cases.return_orphan import ReturnOrphan
-from entrypoints.http.answers import answers
+from entrypoints.http.answers import BodyMayBeLeftOut, answers
 from entrypoints.http.bodies import DoneBody, ReconcileBody
 from entrypoints.http.keys import Call
 from entrypoints.http.reading import Json
@@ -31,6 +31,7 @@ async def list_due_tasks(request: Call, list_tasks: Use[ListTasks]) -> View:
 @post(
     "/due/{task:str}/done",
     status_code=200,
+    operation_class=BodyMayBeLeftOut,
     dto=Json[DoneBody],
     responses=answers("done", 400, 401, 404, 409, 413, 415, 503),
 )
@@ -59,6 +60,7 @@ async def refund_orphan(request: Call, payment: FromPath[str], return_orphan: Us
 @post(
     "/reconcile",
     status_code=200,
+    operation_class=BodyMayBeLeftOut,
     dto=Json[ReconcileBody],
     responses=answers("reconciled", 400, 401, 413, 415, 502, 503),
 )

@@ -4,6 +4,7 @@ from typing import Any
 
 from litestar import Request, post
 
+from domain.errors import Refusal
 from domain.use_cases.hear_event import HearEvent
 from entrypoints.http.headers import NOT_KEPT
 from entrypoints.http.uses import Use
@@ -22,7 +23,14 @@ LARGEST_EVENT = 256 * 1024
 async def hear(request: Request[Any, Any, Any], hear_event: Use[HearEvent]) -> View:
     """Hear of an event, and say what became of it."""
     signatures = request.headers.getall("stripe-signature", [])
-    heard = await hear_event(await request.body(), signatures[0] if len(signatures) == 1 else None)
+    heard = "not_read"
+    try:
+        heard = await hear_event(await request.body(), signatures[0] if len(signatures) == 1 else None)
+    except Refusal as refusal:
+        heard = refusal.code
+        raise
+    finally:
+        request.app.state.metrics.heard(heard)
     if heard == "stored":
         request.app.state.wake.set()
     return {"received": heard}

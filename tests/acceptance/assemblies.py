@@ -112,6 +112,7 @@ class Scene:
         database = {"memory": "memory://", "sqlite": f"sqlite:///{folder / 'checkouts.db'}"}[assembly.store]
         settings = {"DATABASE_URL": database, "API_KEYS": f"{BY}:{KEY}", "OPERATOR": BY, "GATEWAY": assembly.gateway}
         settings |= {"EVENTS_URL": "https://shop.example/events", "EVENTS_SECRET": SECRET}
+        settings["PAGE_LIMIT"] = "none"  # all customers of all scenarios come from one address, at once
         of_stripe = SETTINGS if assembly.gateway == "stripe" else {}
         self._clock = ManualClock()
         self._container = Container(

@@ -21,6 +21,7 @@ HEAVY = (
     "litestar",
     "uvicorn",
     "stripe",
+    "structlog",
     "aiohttp",
     "dependency_injector",
     "babel",

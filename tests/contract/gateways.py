@@ -11,6 +11,7 @@ from adapters.sandbox.gateway import SandboxGateway
 from adapters.sandbox.memory import InMemory
 from domain.payment import Payment, ProviderDispute
 from domain.ports import PaymentGateway
+from entrypoints.http.measuring import MeasuredGateway
 from tests.contract.emulated_stripe import Stripe
 from tests.support.manual_clock import ManualClock
 
@@ -110,5 +111,13 @@ class Sandbox:
         return await self.gateway.client_secret(payment.id)
 
 
-PROVIDERS: dict[str, type[Provider]] = {"sandbox": Sandbox, "stripe": Stripe}
+class Measured(Sandbox):
+    """The sandbox with what measures its calls around it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gateway = MeasuredGateway(self.gateway, lambda *_: None)
+
+
+PROVIDERS: dict[str, type[Provider]] = {"sandbox": Sandbox, "measured": Measured, "stripe": Stripe}
 """Every gateway that is held to the contract."""

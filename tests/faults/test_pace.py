@@ -7,6 +7,7 @@ import pytest
 from dependency_injector import providers
 
 from domain.errors import StoreUnavailable
+from domain.use_cases.sweep import Look
 from entrypoints.worker import Pace
 from tests.faults.crowd import Paying, fill
 from tests.faults.shops import a_container
@@ -27,9 +28,14 @@ class Time:
         """Let some time pass."""
         self.at += seconds
 
-    async def look(self) -> None:
-        """Note when it was made."""
-        self.begun.append(round(self.at, 3))
+    @property
+    def look(self) -> Look:
+        """A look that notes when it was made."""
+
+        async def made(_: str) -> None:
+            self.begun.append(round(self.at, 3))
+
+        return Look("co_velvet-armchair", made)
 
     def pace(self) -> Pace:
         """Give the default ceilings, by this time."""
@@ -61,14 +67,14 @@ async def test_eight_looks_are_made_at_once() -> None:
     """A slow provider holds up eight, and the others wait their turn."""
     time, running, peak = Time(), 0, 0
 
-    async def look() -> None:
+    async def look(_: str) -> None:
         nonlocal running, peak
         running += 1
         peak = max(peak, running)
         await asyncio.sleep(0)
         running -= 1
 
-    await time.pace()([look] * 30)
+    await time.pace()([Look("co_velvet-armchair", look)] * 30)
 
     assert (running, peak) == (0, 8)
 
@@ -77,15 +83,15 @@ async def test_a_store_that_is_away_calls_the_others_off() -> None:
     """There is nothing to be done without it."""
     time = Time()
 
-    async def away() -> None:
+    async def away(_: str) -> None:
         raise StoreUnavailable
 
-    async def look() -> None:
+    async def look(_: str) -> None:
         await asyncio.sleep(0)
         await time.look()
 
     with pytest.raises(StoreUnavailable):
-        await time.pace()([away, *[look] * 30])
+        await time.pace()([Look("co_oak-table", away), *[Look("co_velvet-armchair", look)] * 30])
 
     assert time.begun == []
 

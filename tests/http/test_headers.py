@@ -79,3 +79,20 @@ def test_a_database_without_an_answer_is_503(shop: Shop, container: Container) -
 
     assert (answer.status_code, answer.json()["code"]) == (503, "store_unavailable")
     assert answer.headers["retry-after"] == "2"
+
+
+@pytest.mark.parametrize(
+    ("path", "methods"),
+    [
+        ("/checkouts", "GET, OPTIONS, POST"),
+        ("/checkouts/co_1", "GET, OPTIONS, PATCH"),
+        ("/checkouts/co_1/settle", "OPTIONS, POST"),
+        ("/health/live", "GET, OPTIONS"),
+    ],
+)
+def test_every_method_of_an_address_is_told(shop: Shop, path: str, methods: str) -> None:
+    """Whichever handler was registered first; to OPTIONS, and to a method that there is not."""
+    asked, refused = shop.client.options(path), shop.client.delete(path)
+
+    assert (asked.status_code, asked.headers["allow"]) == (204, methods)
+    assert (refused.status_code, set(refused.headers["allow"].split(", "))) == (405, set(methods.split(", ")))

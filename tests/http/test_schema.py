@@ -232,3 +232,16 @@ def test_what_is_answered_has_the_shape_that_is_described(shop: Shop) -> None:
 
     for answer, shape in told:
         assert msgspec.convert(answer, type=shape)
+
+
+def test_a_body_is_required_where_nothing_goes_without_it(schema: dict[str, Any]) -> None:
+    """Of the others nothing said is as good as an empty object."""
+    required = {
+        (method, path) for method, path, call in operations(schema) if call.get("requestBody", {}).get("required")
+    }
+
+    assert required == {
+        ("post", "/checkouts"),
+        ("patch", "/checkouts/{checkout_id}"),
+        ("post", "/checkouts/{checkout_id}/review"),
+    }

@@ -128,6 +128,41 @@ def test_several_servers_share_one_address_and_one_database(tmp_path: Path) -> N
     assert (code, error) == (0, "")
 
 
+def test_several_servers_count_together(tmp_path: Path) -> None:
+    """Whichever of them is asked tells what all have answered."""
+    with running(tmp_path, "serve", "--port", "0", "--workers", "2") as program:
+        address = first_line(program).split()[2]
+        asked(address, "POST", "/checkouts", ARMCHAIR)
+        shown = [asked(address, "GET", "/nowhere")[0] for _ in range(30)]
+        told = asked(address, "GET", "/metrics")[1]
+        end = ended(program, signal.SIGTERM)
+
+    assert shown == [404] * 30
+    assert 'alma_checkout_answers_total{status="4xx"} 30.0' in told
+    assert 'alma_checkout_checkouts{status="open"} 1.0' in told
+    assert 'alma_checkout_provider_seconds_count{call="create"} 1.0' in told
+    assert "alma_checkout_info{" in told
+    assert end == (0, "", "")
+
+
+def test_a_proxy_on_this_machine_says_who_the_customer_is(tmp_path: Path) -> None:
+    """Its word counts for the limits; who says nothing is this machine, and who is elsewhere would not be believed."""
+    with running(tmp_path, "serve", "--port", "0", ALMA_CHECKOUT_PAGE_LIMIT="1/hour") as program:
+        address = first_line(program).split()[2]
+        told = [
+            asked(address, "GET", "/pay/co_velvet", None, *headers)[0]
+            for headers in (
+                [("X-Forwarded-For", "203.0.113.7")],
+                [("X-Forwarded-For", "203.0.113.8")],
+                [("X-Forwarded-For", "198.51.100.1, 203.0.113.7")],
+                [],
+                [],
+            )
+        ]
+
+    assert told == [404, 404, 429, 404, 404]
+
+
 def test_the_worker_sweeps_until_it_is_told_to_stop(tmp_path: Path) -> None:
     """Also where there is no database yet, which it names."""
     with running(tmp_path, "worker") as program:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -183,3 +184,25 @@ def test_no_secret_is_in_an_answer(shop: Shop) -> None:
     answers = [sent(shop, an_event()), sent(shop, an_event(), "whsec_other"), sent(shop, b"{}")]
 
     assert not any("hush" in answer.text for answer in answers)
+
+
+def test_what_became_of_events_is_counted(shop: Shop) -> None:
+    """Kind by kind, what could not be read and what was not signed among them."""
+    sent(shop, an_event())
+    sent(shop, an_event())
+    sent(shop, an_event("evt_2", "customer.created"))
+    sent(shop, an_event("evt_3", livemode=True))
+    sent(shop, b"[]")
+    shop.client.post("/webhooks/stripe", content=an_event())
+    shop.client.post("/webhooks/stripe", content=b" " * 300_000)
+    counts = shop.get("/metrics").text
+
+    assert set(re.findall(r'alma_checkout_webhooks_total\{answer="(\w+)"\} 1.0', counts)) == {
+        "stored",
+        "duplicate",
+        "irrelevant",
+        "other_mode",
+        "invalid_request",
+        "invalid_signature",
+        "not_read",
+    }

@@ -12,12 +12,14 @@ from dependency_injector import providers
 from litestar.testing import TestClient
 
 from domain.errors import StoreUnavailable
+from domain.use_cases.sweep import Look, NotLookedAfter
 from entrypoints.container import Container
 from entrypoints.http.app import create_app
 from entrypoints.settings import Settings
-from entrypoints.worker import Pauses, sweep_until
+from entrypoints.worker import Pace, Pauses, sweep_until
 from tests.http.shop import Shop, a_container
 from tests.support.manual_clock import ManualClock
+from tests.support.pipe import Pipe
 
 
 class Rounds:
@@ -65,6 +67,44 @@ async def test_trouble_is_told_and_survived(clock: ManualClock, caplog: pytest.L
     assert rounds.made == 3
     assert "The database gives no answer" in caplog.text
     assert "of a bug" in caplog.text
+
+
+@pytest.fixture
+def pipe() -> Iterator[Pipe]:
+    """The pipe, with what the worker says in it."""
+    pipe, worker = Pipe(), logging.getLogger("entrypoints.worker")
+    worker.addHandler(pipe.handler)
+    yield pipe
+    worker.removeHandler(pipe.handler)
+
+
+async def test_a_bug_is_told_with_its_checkout(clock: ManualClock, pipe: Pipe) -> None:
+    """Each in a line of its own, whichever round it was met in."""
+    bugs = [NotLookedAfter("co_velvet-armchair"), NotLookedAfter("co_oak-table")]
+    await swept(Rounds(ExceptionGroup("Bugs.", bugs), 0), clock)
+
+    assert [(line["level"], line["checkout"]) for line in pipe.lines] == [
+        ("error", "co_velvet-armchair"),
+        ("error", "co_oak-table"),
+    ]
+
+
+async def test_what_is_said_during_a_look_carries_its_checkout() -> None:
+    """Whoever says it, such as the provider's own library."""
+    pipe = Pipe()
+
+    async def asked(checkout_id: str) -> None:
+        await asyncio.sleep(0)
+        pipe.log.warning("Asked about %s", checkout_id)
+
+    await Pace(a_second=1e6)([Look("co_velvet-armchair", asked), Look("co_oak-table", asked)])
+    pipe.log.warning("Rested")
+
+    assert {(line["event"], line.get("checkout")) for line in pipe.lines} == {
+        ("Asked about co_velvet-armchair", "co_velvet-armchair"),
+        ("Asked about co_oak-table", "co_oak-table"),
+        ("Rested", None),
+    }
 
 
 @pytest.mark.parametrize(

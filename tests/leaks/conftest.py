@@ -22,11 +22,9 @@ WEBHOOK_SECRET = "whsec_velvet"
 
 TALKATIVE = """
 import logging, sys
-from entrypoints.cli import serve
+from entrypoints import logs
 from entrypoints.cli.main import main
 for line in sys.argv[2:]: exec(line)
-serve.LOGGING["root"]["level"] = "DEBUG"
-serve.LOGGING["loggers"] = {"stripe": {"level": "DEBUG"}}
 main(["serve", "--port", sys.argv[1]])
 """
 
@@ -85,6 +83,7 @@ def talk(request: pytest.FixtureRequest, emulator: Emulator, tmp_path: Path) -> 
             "ALMA_CHECKOUT_GATEWAY": "stripe",
             "ALMA_CHECKOUT_API_KEYS": f"shop:{API_KEY}",
             "ALMA_CHECKOUT_OPERATOR": "ada",
+            "ALMA_CHECKOUT_LOG_LEVEL": "debug",
             "ALMA_CHECKOUT_PUBLIC_URL": f"http://127.0.0.1:{port}",
             "ALMA_CHECKOUT_DATABASE_URL": f"sqlite:///{tmp_path}/shop.db",
         }

@@ -1,6 +1,7 @@
 """No secret leaves by a log, an error, a history, an export, the database or a command line (R80, R82, R92)."""
 
 import asyncio
+import json
 import re
 from pathlib import Path
 
@@ -113,15 +114,52 @@ def test_an_export_holds_no_secret_and_no_address(talk: Talk) -> None:
     assert [planted for export in exports for planted in forbidden if planted in export] == []
 
 
-UNGUARDED = ["import adapters.stripe; logging.getLogger('stripe').filters.clear()"]
+UNGUARDED = "import adapters.stripe; logging.getLogger('stripe').filters.clear()"
+NOT_REDACTED = "logs.redactor = lambda: lambda _, __, event: event"
 
 
-@pytest.mark.parametrize("talk", [UNGUARDED], indirect=True)
-def test_a_secret_that_was_logged_would_be_found(talk: Talk, tmp_path: Path) -> None:
-    """The search can fail: without the guard on its logger, the SDK writes the whole answer down."""
+def logged(talk: Talk, tmp_path: Path) -> tuple[str, set[str], set[str]]:
+    """Have the SDK write whole answers down; give the log, and the secrets and addresses that were issued."""
     secrets: set[str] = set()
-    opened(talk, secrets)
+    addresses: set[str] = set()
+    sent(talk, opened(talk, secrets), addresses)
+    talk.call("GET", f"/nowhere?secret={next(iter(secrets))}")
     talk.process.terminate()
     talk.process.wait(20)
+    return (tmp_path / "log").read_text(), secrets, addresses
 
-    assert all(secret in (tmp_path / "log").read_text() for secret in secrets)
+
+@pytest.mark.parametrize("talk", [[UNGUARDED]], indirect=True)
+def test_what_a_library_logs_is_redacted(talk: Talk, tmp_path: Path) -> None:
+    """R92: without the guard on its logger the SDK writes whole answers down, and the pipe takes the secrets out."""
+    log, secrets, addresses = logged(talk, tmp_path)
+
+    assert "client_secret" in log
+    assert not [secret for secret in secrets | addresses | {SECRET_KEY, API_KEY} if secret in log]
+    assert not [secret for secret in secrets if secret.partition("_secret_")[2] in log]
+
+
+@pytest.mark.parametrize("talk", [[UNGUARDED, NOT_REDACTED]], indirect=True)
+def test_a_secret_that_was_logged_would_be_found(talk: Talk, tmp_path: Path) -> None:
+    """The search can fail: without the redactor each planted secret does get out."""
+    log, secrets, addresses = logged(talk, tmp_path)
+
+    assert secrets
+    assert addresses
+    assert all(secret in log for secret in secrets | addresses)
+
+
+def test_every_line_is_json_and_names_its_request(talk: Talk, tmp_path: Path) -> None:
+    """With the checkout it is about, where there is one; a request has one line, without its query."""
+    checkout = opened(talk, set())
+    talk.client.get(f"/checkouts/{checkout}?who=velvet", headers={"X-Request-Id": "req-armchair"})
+    talk.process.terminate()
+    talk.process.wait(20)
+    lines = [json.loads(line) for line in (tmp_path / "log").read_text().splitlines()]
+    [shown] = [line for line in lines if line.get("request_id") == "req-armchair" and line["event"] == "Answered"]
+    said = {line["event"] for line in lines if line.get("checkout") == checkout}
+
+    assert (shown["checkout"], shown["path"], shown["status"]) == (checkout, f"/checkouts/{checkout}", 200)
+    assert any("Request to Stripe api" in event for event in said)
+    assert "velvet" not in str(shown)
+    assert {"uvicorn.error", "entrypoints.http.observing", "stripe"} <= {line["logger"] for line in lines}

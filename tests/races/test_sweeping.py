@@ -46,7 +46,9 @@ async def test_the_others_are_looked_after_and_the_trouble_is_told(shop: Shop) -
     after = [(await shop.stored(one)).status for one in checkouts if one.id != first.id]
 
     assert after == ["open", "open"]
-    assert [str(bug) for bug in trouble.value.exceptions] == ["spoiled"]
+    assert [(str(bug), str(bug.__cause__)) for bug in trouble.value.exceptions] == [
+        (f"{first.id} could not be looked after.", "spoiled")
+    ]
     shop.clock.advance(timedelta(minutes=2))
     assert [one.id for one in await shop.container.sweep()()] == [first.id]
 

@@ -81,6 +81,7 @@ def test_real_money_starts_with_all_that_it_needs() -> None:
         ("ALMA_CHECKOUT_OPEN_FOR", "hush"),
         ("ALMA_CHECKOUT_RATE_LIMIT", "hush/minute"),
         ("ALMA_CHECKOUT_RATE_LIMIT", "0/minute"),
+        ("ALMA_CHECKOUT_LOG_LEVEL", "hush"),
         ("STRIPE_SECRET_KEY", "pk_live_hush"),
         ("STRIPE_SECRET_KEY", ""),
         ("STRIPE_PUBLISHABLE_KEY", "pk_test_hush"),
