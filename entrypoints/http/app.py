@@ -19,6 +19,7 @@ from entrypoints.http import checkouts, deeds, health, tasks, telling
 from entrypoints.http.assets import show_asset
 from entrypoints.http.disputes import disputes
 from entrypoints.http.doctor import examine
+from entrypoints.http.guarding import guarded
 from entrypoints.http.headers import headers_for
 from entrypoints.http.keys import requires_key
 from entrypoints.http.limits import limits
@@ -57,7 +58,7 @@ one_checkout = Router(
 
 api = Router(
     "/",
-    guards=[requires_key, known_form_of_ids],
+    guards=guarded(requires_key, known_form_of_ids),
     route_handlers=[
         telling.show_eligibility,
         tasks.list_due_tasks,

@@ -15,6 +15,7 @@ from domain.use_cases.open_checkout import OpenCheckout
 from entrypoints.cursor import position_of, text_of
 from entrypoints.http.answers import answers, replayable
 from entrypoints.http.bodies import ChangeBody, OpeningBody, lines_of
+from entrypoints.http.guarding import guarded
 from entrypoints.http.keys import Call, IdempotencyKey, fit_key
 from entrypoints.http.reading import Json, known_query
 from entrypoints.http.showing import made, shown, view_of
@@ -26,7 +27,7 @@ _LONGEST_PAGE = 100
 
 @post(
     "/",
-    guards=[fit_key],
+    guards=guarded(fit_key),
     dto=Json[OpeningBody],
     responses=replayable("checkout", 400, 401, 409, 413, 415, 422, 502, 503),
 )
@@ -47,7 +48,7 @@ async def show_checkout(request: Call, checkout_id: FromPath[str], checkouts: Us
 
 @get(
     "/",
-    guards=[known_query],
+    guards=guarded(known_query),
     query=("status", "order", "overdue", "limit", "cursor"),
     responses=answers("page", 400, 401, 503),
 )

@@ -12,6 +12,7 @@ from domain.use_cases.send_to_alma import SendToAlma
 from domain.use_cases.settle import SettleCheckout
 from entrypoints.http.answers import answers, replayable
 from entrypoints.http.bodies import AlmaBody, CancelBody, CaptureBody, RefundBody, ReviewBody
+from entrypoints.http.guarding import guarded
 from entrypoints.http.headers import NOT_KEPT
 from entrypoints.http.keys import Call, IdempotencyKey, fit_key
 from entrypoints.http.reading import Json
@@ -73,7 +74,7 @@ async def cancel(
     return shown(request, await cancel_checkout(checkout_id, by=request.auth, reason=data.reason))
 
 
-@post("/refunds", guards=[fit_key], dto=Json[RefundBody], responses=replayable("refund", *_REFUSALS))
+@post("/refunds", guards=guarded(fit_key), dto=Json[RefundBody], responses=replayable("refund", *_REFUSALS))
 async def refund(
     request: Call,
     checkout_id: FromPath[str],
