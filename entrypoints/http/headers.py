@@ -1,7 +1,9 @@
 """Headers of every answer, refusals and unknown addresses included."""
 
+from collections.abc import Mapping
+
 from litestar.datastructures import MutableScopeHeaders
-from litestar.types import BeforeMessageSendHookHandler, Message, Scope
+from litestar.types import BeforeMessageSendHookHandler, HTTPResponseStartEvent, Message, Scope
 
 from entrypoints.http.request_ids import request_id
 from entrypoints.settings import Settings
@@ -12,7 +14,7 @@ _POLICY = "Content-Security-Policy"
 _NOBODY_ELSE = "base-uri 'none'; frame-ancestors 'none'"
 _OURS = f"style-src 'self'; img-src 'self'; {_NOBODY_ELSE}"
 _STRIPES = "https://js.stripe.com https://*.js.stripe.com"
-_A_YEAR = "max-age=31536000"
+_A_YEAR = b"max-age=31536000"
 
 PAGE = {
     **NOT_KEPT,
@@ -35,18 +37,24 @@ def with_scripts(nonce: str, *, stripe: bool) -> dict[str, str]:
 
 def headers_for(settings: Settings) -> BeforeMessageSendHookHandler:
     """Give the hook that names each request, and adds what its route asks for, whether it answers or refuses."""
-    encrypted = settings.public_url.startswith("https://")
+    always = [(b"x-content-type-options", b"nosniff")]
+    if settings.public_url.startswith("https://"):
+        always.append((b"strict-transport-security", _A_YEAR))
 
     async def add_headers(message: Message, scope: Scope) -> None:
         if message["type"] != "http.response.start":
             return
-        headers = MutableScopeHeaders.from_message(message)
-        headers["X-Request-Id"] = request_id(scope)
-        headers["X-Content-Type-Options"] = "nosniff"
-        if encrypted:
-            headers["Strict-Transport-Security"] = _A_YEAR
+        named = (b"x-request-id", request_id(scope).encode())
+        message["headers"] = [*message.get("headers", ()), named, *always]
         if "route_handler" in scope:
-            for name, value in scope["route_handler"].opt.get("headers", {}).items():
-                headers.setdefault(name, value)
+            _add_wanted(message, scope["route_handler"].opt.get("headers", {}))
 
     return add_headers
+
+
+def _add_wanted(message: HTTPResponseStartEvent, wanted: Mapping[str, str]) -> None:
+    """Add what a route asks for, where its answer did not say otherwise."""
+    if wanted:
+        headers = MutableScopeHeaders.from_message(message)
+        for name, value in wanted.items():
+            headers.setdefault(name, value)
