@@ -32,7 +32,7 @@ from entrypoints.http.schema import openapi
 from entrypoints.http.site import site_of
 from entrypoints.http.stand_in import stand_in
 from entrypoints.http.uses import uses_of
-from entrypoints.http.webhooks import hear
+from entrypoints.http.webhooks import hearing
 from entrypoints.http.welcome import welcome
 from entrypoints.stores import prepare
 from entrypoints.worker import sweep_until
@@ -88,7 +88,7 @@ def create_app(container: Container, *, sweeping: bool = True) -> Litestar:
     counts = Metrics(settings)
     site = site_of(settings)
     routes: list[ControllerRouterHandler] = [api, pages, show_asset, health.live, health.ready, health.metrics]
-    routes += [sandbox, stand_in] if site.sandbox else [hear]
+    routes += [sandbox, stand_in] if site.sandbox else [hearing(container)]
     if site.sandbox and settings.public_is_loopback:
         routes.append(welcome)
     return Litestar(
