@@ -5,10 +5,12 @@ ARGS ?=
 KILLS ?= 200
 DUE ?= 1000000
 FUZZ_SECONDS ?= 600
+DURATION ?= 180
 
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+APART := .venv-bench/.ready
 NODE := .venv-node/bin
 NPM := $(or $(shell command -v npm 2>/dev/null),$(NODE)/npm)
 TYPES := node_modules/.ready
@@ -23,7 +25,7 @@ export UV_SYSTEM_CERTS ?= true
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test faults fuzz audit check bench-stores bench-events format lock clean
+.PHONY: help setup run test faults fuzz audit check bench load bench-stores bench-events format lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -33,7 +35,7 @@ setup: $(READY) ## prepare .venv with the locked versions
 run: $(READY) ## start the server
 	$(BIN)/alma-checkout serve $(ARGS)
 
-test: $(READY) ## run the tests; ARGS="-k refund" narrows, without coverage
+test: $(READY) $(APART) ## run the tests; ARGS="-k refund" narrows, without coverage
 ifeq ($(strip $(ARGS)),)
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest
@@ -61,6 +63,12 @@ check: $(READY) $(TYPES) ## lint, format, types, and who may import whom
 	$(BIN)/lint-imports
 	PATH="$(CURDIR)/$(NODE):$$PATH" node_modules/.bin/tsc
 
+bench: $(READY) $(APART) ## measure all against its limits; ARGS=hearing narrows
+	$(BIN)/python -m tests.benchmarks.bench $(ARGS)
+
+load: $(READY) ## load one process and two; DURATION=30 shortens it
+	$(BIN)/python -m tests.benchmarks.load --seconds $(DURATION)
+
 bench-stores: $(READY) ## measure the stores against bare drivers
 	$(BIN)/python -m tests.benchmarks.stores
 
@@ -74,9 +82,10 @@ format: $(READY) ## put the code into its format, repair what can be
 lock: $(UV) ## renew the locked versions; ARGS=--upgrade for the newest
 	$(COMPILE) $(ARGS) --output-file requirements/runtime.txt pyproject.toml
 	$(COMPILE) $(ARGS) --group dev --constraint requirements/runtime.txt --output-file requirements/lock.txt pyproject.toml
+	$(COMPILE) $(ARGS) --group bench --constraint requirements/runtime.txt --output-file requirements/bench.txt
 
 clean: ## remove all that was made here
-	rm -rf $(VENV) .venv-uv .venv-node .venv-audit node_modules .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist
+	rm -rf $(VENV) .venv-audit .venv-bench .venv-uv .venv-node node_modules .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist
 	find domain adapters entrypoints tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Versions and hashes for every platform, and no address they were found at.
@@ -89,6 +98,12 @@ $(READY): pyproject.toml requirements/lock.txt | $(UV)
 	$(UV) venv --quiet --allow-existing --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')" $(VENV)
 	$(UV) pip sync --quiet --compile-bytecode --python $(BIN)/python --require-hashes requirements/lock.txt
 	$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# What `make bench` compares with, apart from us: beside Flask each start of a command is slower.
+$(APART): requirements/bench.txt | $(UV)
+	$(UV) venv --quiet --allow-existing --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')" .venv-bench
+	$(UV) pip sync --quiet --compile-bytecode --python .venv-bench/bin/python --require-hashes requirements/bench.txt
 	@touch $@
 
 .venv-uv/bin/uv:

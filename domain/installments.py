@@ -4,6 +4,7 @@ import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 COUNTS = (2, 3, 4)
 """The plans Alma offers."""
@@ -36,6 +37,7 @@ def _parts(total: int, count: int, today: date) -> Iterator[Installment]:
         yield Installment(share + (number < extra), months_after(today, number))
 
 
+@lru_cache(maxsize=64)
 def months_after(day: date, months: int) -> date:
     """Give the same day some months later, or that month's last day where it is shorter."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)

@@ -1,13 +1,14 @@
 """Settings: environment variables, and a `.env` file if there is one; each read when it is asked for.
 
-So a command reads what it uses, and imports no more for it: every command starts with this module. `entrypoints.guards`
-reads them all, that all problems are told at once.
+So a command reads what it uses, and imports no more for it: every command starts with this module. What every call to
+the server needs is read once. `entrypoints.guards` reads them all, that all problems are told at once.
 """
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cached_property
 from os.path import isfile
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,7 @@ class Settings:
 
     environment: Mapping[str, str] = field(repr=False)
 
-    @property
+    @cached_property
     def gateway(self) -> str:
         """Which provider takes the payments: `sandbox` or `stripe`; said outright where keys of Stripe are set."""
         text = self._text("GATEWAY")
@@ -68,7 +69,7 @@ class Settings:
 
         return EventSettings(self.environment)
 
-    @property
+    @cached_property
     def mode(self) -> str:
         """Whose payments a store holds: `sandbox`, or Stripe's `test` or `live`."""
         return "sandbox" if self.gateway == "sandbox" else self.stripe.mode
@@ -78,7 +79,7 @@ class Settings:
         """What a browser tells Stripe who the shop is with; nothing on the sandbox."""
         return None if self.gateway == "sandbox" else self.stripe.publishable_key
 
-    @property
+    @cached_property
     def database_url(self) -> str:
         """Where the checkouts are kept: `sqlite:///path`, `postgresql://...` or `memory://`."""
         url = self._text("DATABASE_URL", "sqlite:///alma-checkout.db")
@@ -128,7 +129,7 @@ class Settings:
 
         return is_loopback(urlsplit(self.public_url).hostname)
 
-    @property
+    @cached_property
     def addresses(self) -> "Addresses":
         """Our addresses as customers reach them; https where real money moves (R26)."""
         from domain.return_url import Addresses
@@ -144,7 +145,7 @@ class Settings:
 
         return tuple(api_keys(self._text("API_KEYS"), f"{PREFIX}API_KEYS"))
 
-    @property
+    @cached_property
     def terms(self) -> AlmaTerms:
         """What Alma accepts."""
         default = AlmaTerms()
@@ -154,7 +155,7 @@ class Settings:
             raise _bad("ALMA_MINIMUM", f"may not be above {PREFIX}ALMA_MAXIMUM")
         return AlmaTerms(least, most, self._countries(default.countries))
 
-    @property
+    @cached_property
     def open_for(self) -> timedelta:
         """How long a checkout waits for a customer (R45)."""
         found = re.fullmatch(r"([0-9]{1,4})([mhd])", self._text("OPEN_FOR", "24h"))

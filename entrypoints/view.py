@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from domain.explanation import Explanation
     from domain.failure import Failure
     from domain.money import Money
+    from domain.order import Line
     from domain.ports import Clock
     from domain.refunds import Refund
     from domain.return_url import Addresses
@@ -50,7 +51,7 @@ class CheckoutView:
             "capture": checkout.capture.value,
             "locale": checkout.locale,
             "return_url": checkout.return_url,
-            "lines": [asdict(line) for line in order.lines],
+            "lines": [_line(line) for line in order.lines],
             "alma": self._alma(checkout),
             "attempt": _attempt(checkout.attempt, running=isinstance(checkout.state, AwaitingCustomer)),
             "last_failure": _failure(checkout.last_failure),
@@ -154,6 +155,10 @@ def status_view(checkout: Checkout) -> View:
 def moment(at: datetime) -> str:
     """Write a time by RFC 3339 in UTC, with fractions only where it has them."""
     return at.isoformat().replace("+00:00", "Z")
+
+
+def _line(line: Line) -> View:
+    return {"name": line.name, "quantity": line.quantity, "unit_amount": line.unit_amount}
 
 
 def _plan(plan: Plan) -> View:

@@ -20,6 +20,7 @@ from entrypoints.http.assets import show_asset
 from entrypoints.http.disputes import disputes
 from entrypoints.http.doctor import examine
 from entrypoints.http.events import events
+from entrypoints.http.guarding import guarded
 from entrypoints.http.headers import headers_for
 from entrypoints.http.keys import requires_key
 from entrypoints.http.limits import limits, page_opens
@@ -35,7 +36,7 @@ from entrypoints.http.schema import openapi
 from entrypoints.http.site import site_of
 from entrypoints.http.stand_in import stand_in
 from entrypoints.http.uses import uses_of
-from entrypoints.http.webhooks import hear
+from entrypoints.http.webhooks import hearing
 from entrypoints.http.welcome import welcome
 from entrypoints.stores import prepare
 from entrypoints.worker import work_until
@@ -61,7 +62,7 @@ one_checkout = Router(
 
 api = Router(
     "/",
-    guards=[requires_key, known_form_of_ids],
+    guards=guarded(requires_key, known_form_of_ids),
     route_handlers=[
         telling.show_eligibility,
         tasks.list_due_tasks,
@@ -94,7 +95,7 @@ def create_app(container: Container, *, sweeping: bool = True) -> Litestar:
     measure(container, counts)
     site = site_of(settings)
     routes: list[ControllerRouterHandler] = [api, pages, show_asset, health.live, health.ready, health.metrics]
-    routes += [sandbox, stand_in] if site.sandbox else [hear]
+    routes += [sandbox, stand_in] if site.sandbox else [hearing(container)]
     if site.sandbox and settings.public_is_loopback:
         routes.append(welcome)
     app = Litestar(

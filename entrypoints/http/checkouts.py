@@ -13,6 +13,7 @@ from domain.use_cases.open_checkout import OpenCheckout
 from entrypoints.cursor import position_of, text_of
 from entrypoints.http.answers import answers, replayable
 from entrypoints.http.bodies import ChangeBody, OpeningBody, lines_of
+from entrypoints.http.guarding import guarded
 from entrypoints.http.keys import Call, IdempotencyKey, fit_key
 from entrypoints.http.narrowing import FILTERS, Narrowed, narrowed
 from entrypoints.http.reading import Json, known_query, limit_of
@@ -23,7 +24,7 @@ from entrypoints.view import View
 
 @post(
     "/",
-    guards=[fit_key],
+    guards=guarded(fit_key),
     dto=Json[OpeningBody],
     responses=replayable("checkout", 400, 401, 409, 413, 415, 422, 502, 503),
 )
@@ -45,7 +46,7 @@ async def show_checkout(request: Call, checkout_id: FromPath[str], checkouts: Us
 
 @get(
     "/",
-    guards=[known_query],
+    guards=guarded(known_query),
     query=(*FILTERS, "limit", "cursor"),
     operation_class=Narrowed,
     responses=answers("page", 400, 401, 503),

@@ -12,6 +12,7 @@ from domain.use_cases.send_to_alma import SendToAlma
 from domain.use_cases.settle import SettleCheckout
 from entrypoints.http.answers import BodyMayBeLeftOut, answers, replayable
 from entrypoints.http.bodies import AlmaBody, CancelBody, CaptureBody, RefundBody, ReviewBody
+from entrypoints.http.guarding import guarded
 from entrypoints.http.headers import NOT_KEPT
 from entrypoints.http.keys import Call, IdempotencyKey, fit_key
 from entrypoints.http.reading import Json
@@ -93,7 +94,7 @@ async def cancel(
 
 @post(
     "/refunds",
-    guards=[fit_key],
+    guards=guarded(fit_key),
     operation_class=BodyMayBeLeftOut,
     dto=Json[RefundBody],
     responses=replayable("refund", *_REFUSALS),

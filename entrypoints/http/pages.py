@@ -16,6 +16,7 @@ from domain.use_cases.welcome_back import WelcomeBack, shop_address
 from entrypoints.http.answers import answers
 from entrypoints.http.apologies import apologize
 from entrypoints.http.customer_page import customer_page
+from entrypoints.http.guarding import guarded
 from entrypoints.http.headers import PAGE
 from entrypoints.http.keys import Call
 from entrypoints.http.limits import not_declined_too_often, not_opened_too_often
@@ -104,7 +105,7 @@ def _told(query: bytes) -> dict[str, str]:
 
 pages = Router(
     "/pay/{checkout_id:str}",
-    guards=[known_form_of_ids],
+    guards=guarded(known_form_of_ids),
     opt={"headers": PAGE},
     exception_handlers={Exception: apologize},
     route_handlers=[show_page, come_back, show_status],

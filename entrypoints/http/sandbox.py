@@ -9,6 +9,7 @@ from litestar.response import Redirect, Template
 
 from domain.ports import AlmaPage
 from entrypoints.http.apologies import apologize
+from entrypoints.http.guarding import guarded
 from entrypoints.http.headers import PAGE
 from entrypoints.http.languages import preferred
 from entrypoints.http.reading import known_form_of_ids
@@ -38,7 +39,7 @@ async def decide(request: Request[Any, Any, Any], payment_id: FromPath[str], alm
 
 sandbox = Router(
     "/sandbox/alma/{payment_id:str}",
-    guards=[known_form_of_ids],
+    guards=guarded(known_form_of_ids),
     opt={"headers": PAGE},
     exception_handlers={Exception: apologize},
     route_handlers=[show_alma_page, decide],

@@ -12,6 +12,8 @@ from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin, YamlRenderPlugin
 from litestar.openapi.spec import Components, SecurityScheme
 
+from entrypoints.http.guarding import guarded
+
 
 def _name(route: HTTPRouteHandler, *_: object) -> str:
     """Call an operation what its handler is called."""
@@ -30,7 +32,7 @@ def openapi() -> OpenAPIConfig:
         title="alma-checkout",
         version=version("alma-checkout"),
         description="Take payments in instalments with Alma, through Stripe.",
-        openapi_router=Router("/schema", route_handlers=[], guards=[_known_form], include_in_schema=False),
+        openapi_router=Router("/schema", route_handlers=[], guards=guarded(_known_form), include_in_schema=False),
         operation_id_creator=_name,
         render_plugins=[
             JsonRenderPlugin(path=["/", "/openapi.json"], media_type=MediaType.JSON),

@@ -11,6 +11,7 @@ from domain.money import Money
 from domain.order import country_code
 from domain.ports import Checkouts
 from entrypoints.http.answers import answers
+from entrypoints.http.guarding import guarded
 from entrypoints.http.keys import Call
 from entrypoints.http.reading import known_query, whole
 from entrypoints.http.showing import view_of
@@ -33,7 +34,7 @@ async def explain_checkout(request: Call, checkout_id: FromPath[str], checkouts:
 
 @get(
     "/eligibility",
-    guards=[known_query],
+    guards=guarded(known_query),
     query=("amount", "currency", "country"),
     responses=answers("verdict", 400, 401),
 )

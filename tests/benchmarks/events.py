@@ -25,9 +25,9 @@ EVENTS, REPETITIONS, SIZE = 200, 9, 5_000
 Deliver = Callable[[bytes, str], Awaitable[object]]
 
 
-def an_event(number: int) -> tuple[bytes, str]:
-    """Write and sign an event of about 5 KB."""
-    told = {"id": f"pi_{number}", "object": "payment_intent", "description": "x" * SIZE}
+def an_event(number: int, *, payment: str | None = None) -> tuple[bytes, str]:
+    """Write and sign an event of about 5 KB, about a payment or one that nobody knows."""
+    told = {"id": payment or f"pi_{number}", "object": "payment_intent", "description": "x" * SIZE}
     body = json.dumps(
         {
             "id": f"evt_{number}",

@@ -121,3 +121,16 @@ async def test_a_signature_is_of_the_moment_of_delivery(
 
     assert signature.startswith(f"t={int(clock.now().timestamp())},v1=")
     assert signature.count("v1=") == 1
+
+
+async def test_events_may_be_taken_away_and_carried_by_others(client: StripeClient, emulator: Emulator) -> None:
+    """Each once, oldest first, of the types that an endpoint listens to; their signatures are good."""
+    await approved(client, emulator)
+    webhooks, shop = Webhooks(emulator), Endpoint()
+    listened_to = ["payment_intent.requires_action", "payment_intent.succeeded"]
+    first, rest, nothing = (webhooks.take(limit, listened_to) for limit in (2, 100, 100))
+    for body, signature in first + rest:
+        await shop.receive(body.encode(), signature)
+
+    assert (len(first), len(rest), nothing) == (1, 1, [])
+    assert shop.types == listened_to

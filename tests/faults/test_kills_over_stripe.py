@@ -75,7 +75,7 @@ def made(emulator: Emulator) -> list[Intent]:
                 received=intent.received,
                 refunds=tuple(
                     ProviderRefund(it.id, it.amount, it.status, datetime.now(UTC), it.metadata.get("refund"))
-                    for it in account.of(objects.Refund, intent)
+                    for it in account.of(objects.Refund, intent.id)
                 ),
             )
             for intent in account.all(objects.Intent)

@@ -153,6 +153,22 @@ def test_events_may_be_larger_than_other_bodies(shop: Shop) -> None:
     assert (too_large.status_code, too_large.json()["code"]) == (413, "payload_too_large")
 
 
+def test_events_are_posted_and_nothing_else(shop: Shop) -> None:
+    """405 as everywhere."""
+    answer = shop.get("/webhooks/stripe")
+
+    assert (answer.status_code, answer.json()["code"], answer.headers["allow"]) == (405, "method_not_allowed", "POST")
+
+
+def test_an_answer_to_an_event_is_json_that_nobody_keeps(shop: Shop) -> None:
+    """As every answer, it names its request."""
+    answer = sent(shop, an_event())
+
+    assert answer.headers["content-type"] == "application/json"
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["x-request-id"]
+
+
 class _Away:
     """A store that gives no answer."""
 

@@ -200,3 +200,11 @@ async def test_an_order_gives_all_its_checkouts_oldest_first(store: Checkouts) -
 
     assert [it.id for it in of_order] == ["co_velvet-armchair", "co_brass-lamp"]
     assert await store.of_order("9999") == ()
+
+
+async def test_an_order_gives_them_all_however_many(store: Checkouts) -> None:
+    """Few are read in another way than many."""
+    names = [f"chair-{number}" for number in range(7)]
+    await added(store, *(an_open_checkout(name, at=NOON + number * A_MINUTE) for number, name in enumerate(names)))
+
+    assert [it.id for it in await store.of_order("1001")] == [f"co_{name}" for name in names]

@@ -1,6 +1,7 @@
 """The emulator as a process of its own: `python -m tests.support.stripe_emulator --port 0` prints its address."""
 
 import argparse
+import gc
 import signal
 import sys
 
@@ -18,7 +19,10 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=0, help="0 takes a free one")
     parser.add_argument("--secret-key", action="append", help=f"a key that is taken; {SECRET_KEY} by default")
     parser.add_argument("--webhook-secret", action="append", help=f"signs what is delivered; {SECRET} by default")
+    parser.add_argument("--uncollected", action="store_true", help="never pause to collect garbage: it grows instead")
     asked = parser.parse_args()
+    if asked.uncollected:
+        gc.disable()
     signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
     emulator = Emulator(ShiftedClock(), *asked.secret_key or ())
     with serve(emulator, *asked.webhook_secret or (), port=asked.port) as address:

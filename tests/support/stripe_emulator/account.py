@@ -1,6 +1,10 @@
 """The shop's account at Stripe: its settings, and everything in it by id."""
 
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from heapq import heappop, heappush
+from itertools import count
 from secrets import token_hex
 from typing import Any, TypeVar
 
@@ -63,15 +67,24 @@ class Settings:
 
 @dataclass(slots=True)
 class Account:
-    """One account in one mode. Secret keys beginning with `sk_live_` or `rk_live_` make it live."""
+    """One account in one mode. Secret keys beginning with `sk_live_` or `rk_live_` make it live.
+
+    What there is of a kind, what belongs to a PaymentIntent, and what time will end are found without looking through
+    everything, so that an account may grow.
+    """
 
     clock: Clock
     secret_keys: tuple[str, ...]
     settings: Settings = field(default_factory=Settings)
     objects: dict[str, Object] = field(default_factory=dict)
     attempts: dict[str, Attempt] = field(default_factory=dict)
+    bookings: dict[str, Charge] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
     request: dict[str, str | None] = field(default_factory=lambda: {"id": None, "idempotency_key": None})
+    _by_kind: defaultdict[type, dict[str, Any]] = field(default_factory=lambda: defaultdict(dict))
+    _by_intent: defaultdict[str, list[Any]] = field(default_factory=lambda: defaultdict(list))
+    _alarms: list[tuple[int, int, Intent | Refund]] = field(default_factory=list)
+    _numbers: Iterator[int] = field(default_factory=count)
 
     @property
     def livemode(self) -> bool:
@@ -83,12 +96,30 @@ class Account:
 
     def add(self, thing: Kept) -> Kept:
         """Keep a new object."""
-        self.objects[thing.id] = thing
+        self.objects[thing.id] = self._by_kind[type(thing)][thing.id] = thing
+        if isinstance(thing, Charge | Refund | Dispute):
+            self._by_intent[thing.intent].append(thing)
         return thing
+
+    def remove(self, thing: WebhookEndpoint) -> None:
+        """Forget an object."""
+        del self.objects[thing.id], self._by_kind[type(thing)][thing.id]
+
+    def alarm(self, at: int, thing: Intent | Refund) -> None:
+        """Have something looked at when its time comes."""
+        heappush(self._alarms, (at, next(self._numbers), thing))
+
+    def alarms(self) -> list[tuple[int, Intent | Refund]]:
+        """Give what is to be looked at by now, earliest first, and forget that it was."""
+        now, due = self.now(), []
+        while self._alarms and self._alarms[0][0] <= now:
+            at, _, thing = heappop(self._alarms)
+            due.append((at, thing))
+        return due
 
     def all(self, kind: type[Kept]) -> list[Kept]:
         """Give every object of a kind, newest first."""
-        return [thing for thing in reversed(self.objects.values()) if isinstance(thing, kind)]
+        return list(reversed(self._by_kind[kind].values()))
 
     def get(self, kind: type[Kept], object_id: str, param: str = "id") -> Kept:
         """Give an object, or refuse an id that none of this kind has."""
@@ -97,9 +128,9 @@ class Account:
             raise missing_object(NAMES[kind], object_id, param)
         return thing
 
-    def of(self, kind: type[Kept], intent: Intent) -> list[Kept]:
+    def of(self, kind: type[Kept], intent_id: str) -> list[Kept]:
         """Give what belongs to a PaymentIntent, newest first."""
-        return [thing for thing in self.all(kind) if getattr(thing, "intent", None) == intent.id]
+        return [thing for thing in reversed(self._by_intent[intent_id]) if isinstance(thing, kind)]
 
     def offered(self, intent: Intent) -> list[str]:
         """Give the kinds of method that can pay; what does not fit vanishes in silence.

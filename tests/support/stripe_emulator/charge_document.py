@@ -32,7 +32,7 @@ GONE = frozenset({"failed", "canceled"})
 
 def refunded(account: Account, charge: Charge) -> int:
     """Give what has gone back, or is on its way: the charge's cumulative `amount_refunded`."""
-    refunds = (refund for refund in account.all(Refund) if refund.charge == charge.id)
+    refunds = (refund for refund in account.of(Refund, charge.intent) if refund.charge == charge.id)
     return sum(refund.amount for refund in refunds if refund.status not in GONE)
 
 
@@ -50,7 +50,7 @@ def charge(account: Account, charge: Charge) -> Document:
         "captured": charge.captured > 0,
         "created": charge.created,
         "currency": charge.currency,
-        "disputed": any(dispute.charge == charge.id for dispute in account.all(Dispute)),
+        "disputed": any(dispute.charge == charge.id for dispute in account.of(Dispute, charge.intent)),
         "failure_code": charge.failure,
         "failure_message": "Your card was declined." if charge.failure else None,
         "fraud_details": {},

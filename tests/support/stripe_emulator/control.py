@@ -16,7 +16,7 @@ from tests.support.stripe_emulator.webhooks import Webhooks
 
 
 class Post:
-    """Carries events to an endpoint."""
+    """Carries events to an endpoint, or leaves that to whoever takes them."""
 
     def __init__(self, webhooks: Webhooks) -> None:
         self._webhooks = webhooks
@@ -32,6 +32,10 @@ class Post:
 
             order = reversed if backwards else iter
             return await self._webhooks.deliver(send, copies=copies, twins=twins, order=order)
+
+    def take(self, limit: int, types: list[str]) -> list[tuple[str, str]]:
+        """Give the next events away, each a body and its signature."""
+        return self._webhooks.take(limit, types)
 
 
 class Control:

@@ -42,8 +42,8 @@ def document(account: Account, thing: Object) -> Document:
 def document_of(account: Account, object_id: str) -> Document | None:
     """Show what has an id, if anything has."""
     if object_id.startswith("txn_"):
-        charges = (charge for charge in account.all(Charge) if charge.balance_transaction == object_id)
-        return next((balance_transaction(charge) for charge in charges), None)
+        booked = account.bookings.get(object_id)
+        return balance_transaction(booked) if booked else None
     thing = account.objects.get(object_id)
     return document(account, thing) if thing else None
 

@@ -1,6 +1,8 @@
 """What holds requests and answers to the SDK's own types; a mismatch is a mistake of the test or of the emulator."""
 
-from typing import Any, Literal, TypeGuard, get_args, get_origin
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal, TypeGuard, cast, get_args, get_origin
 
 import stripe
 from stripe import StripeObject
@@ -42,40 +44,64 @@ def held_to_classes(document: Document) -> None:
         held_to_class(document)
 
 
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """What the SDK says of a field: whether it may be null, its words, its plain types, and the class inside it."""
+
+    optional: bool
+    words: frozenset[Any]
+    plain: frozenset[type]
+    inner: type[StripeObject] | None
+
+
+@cache
+def _fields(cls: type) -> dict[str, _Field]:
+    """Read the fields of a class; once, since the SDK's annotations are long."""
+    return {name: _field(hint) for name, hint in cls.__annotations__.items() if name.islower() and name[0] != "_"}
+
+
+def _field(hint: object) -> _Field:
+    parts = get_args(hint)
+    return _Field(
+        optional=type(None) in parts,
+        words=frozenset(parts if get_origin(hint) is Literal else ()),
+        plain=frozenset({int, str, bool} & {hint, *parts}),
+        inner=next((part for part in (hint, *parts) if _nested(part)), None),
+    )
+
+
 def held_to_class(document: Document, of: type[StripeObject] | None = None) -> None:
     """Fail for a document with a field that the SDK's class has not, or without one that it has for certain."""
     cls = of or CLASSES[document["object"]]
-    fields = {name: hint for name, hint in cls.__annotations__.items() if name.islower() and name[0] != "_"}
+    fields = _fields(cast("type", cls))  # as StripeObject says of its hash what mypy does not understand
     strange = sorted(document.keys() - fields.keys())
-    absent = sorted(name for name, hint in fields.items() if not _optional(hint) and name not in document)
+    absent = sorted(name for name in fields.keys() - document.keys() if not fields[name].optional)
     if strange or absent:
         raise AssertionError(f"{cls.__name__}: strange {strange}, absent {absent}")
     for name, value in document.items():
         _held(value, fields[name], f"{cls.__name__}.{name}")
 
 
-def _held(value: object, hint: object, name: str) -> None:
+def _held(value: object, field: _Field, name: str) -> None:
     if value is None:
-        if not _optional(hint):
+        if not field.optional:
             raise AssertionError(f"{name} is null")
     elif isinstance(value, list):
         for item in value:
-            _held(item, Any, name)
+            _held(item, _ANYTHING, name)
     elif not isinstance(value, dict):
-        if get_origin(hint) is Literal and value not in get_args(hint):
+        if field.words and value not in field.words:
             raise AssertionError(f"{name} is {value}")
-        plain = {int, str, bool} & {hint, *get_args(hint)}
-        if plain and type(value) not in plain:
+        if field.plain and type(value) not in field.plain:
             raise AssertionError(f"{name} is {type(value).__name__}")
     elif isinstance(value.get("object"), str):
         held_to_class(value)
-    elif inner := next((part for part in (hint, *get_args(hint)) if _nested(part)), None):
-        held_to_class(value, inner)
-
-
-def _optional(hint: object) -> bool:
-    return type(None) in get_args(hint)
+    elif field.inner:
+        held_to_class(value, field.inner)
 
 
 def _nested(hint: object) -> TypeGuard[type[StripeObject]]:
     return get_origin(hint) is None and isinstance(hint, type) and issubclass(hint, StripeObject)
+
+
+_ANYTHING = _field(Any)

@@ -13,6 +13,8 @@ OPEN = frozenset({"requires_payment_method", "requires_confirmation"})
 CONFIRMABLE = OPEN | {"requires_action"}
 CANCELABLE = CONFIRMABLE | {"requires_capture"}
 RUNNING = frozenset({"requires_action", "processing"})
+AN_HOUR = 3_600
+SEVEN_DAYS = 7 * 86_400
 
 
 def chosen(account: Account, intent: Intent, kind: str) -> Method:
@@ -31,6 +33,7 @@ def sent_away(account: Account, intent: Intent, return_url: str | None) -> None:
         url = f"{account.settings.alma_url}/{token}"
         intent.attempt = Attempt(token, intent.id, account.now(), url, return_url or "")
         account.attempts[token] = intent.attempt
+        account.alarm(intent.attempt.began + AN_HOUR, intent)
     intent.status, intent.error = "requires_action", None
     happened(account, "payment_intent.requires_action", intent, at=account.now())
 
@@ -54,10 +57,11 @@ def approved(account: Account, intent: Intent, *, installments: int = 3) -> None
     )
     intent.charge, intent.attempt, intent.status = charge.id, None, "requires_capture"
     if intent.capture_method == "manual":
+        account.alarm(intent.created + SEVEN_DAYS, intent)
         happened(account, "charge.succeeded", charge, at=at)
         happened(account, "payment_intent.amount_capturable_updated", intent, at=at)
         return
-    _booked(intent, charge, intent.amount, at)
+    _booked(account, intent, charge, intent.amount, at)
     happened(account, "charge.succeeded", charge, at=at)
     happened(account, "payment_intent.succeeded", intent, at=at)
 
@@ -74,7 +78,7 @@ def ended(account: Account, intent: Intent, error: Document | None, *, at: int) 
 def captured(account: Account, intent: Intent, amount: int) -> None:
     """Take an amount and release the rest."""
     charge, at = account.get(Charge, intent.charge or ""), account.now()
-    _booked(intent, charge, amount, at)
+    _booked(account, intent, charge, amount, at)
     happened(account, "charge.captured", charge, at=at)
     happened(account, "payment_intent.succeeded", intent, at=at)
 
@@ -99,6 +103,7 @@ def method_of(intent: Intent) -> Method:
     return intent.method
 
 
-def _booked(intent: Intent, charge: Charge, amount: int, at: int) -> None:
+def _booked(account: Account, intent: Intent, charge: Charge, amount: int, at: int) -> None:
     charge.captured, charge.booked_at, charge.balance_transaction = amount, at, new_id("txn")
+    account.bookings[charge.balance_transaction] = charge
     intent.received, intent.status = amount, "succeeded"

@@ -41,7 +41,9 @@ def limit_of(asked: dict[str, Any]) -> int:
 
 def _page(account: Account, call: Call, kind: type[Kept], wanted: Callable[[Any], bool] = lambda _: True) -> Document:
     asked, limit = call.asked, limit_of(call.asked)
-    things = [thing for thing in account.all(kind) if wanted(thing) and _created(thing.created, asked.get("created"))]
+    payment = asked.get("payment_intent")
+    among = account.of(kind, payment) if payment else account.all(kind)
+    things = [thing for thing in among if wanted(thing) and _created(thing.created, asked.get("created"))]
     if "starting_after" in asked:
         after = account.get(kind, asked["starting_after"], "starting_after")
         things = things[things.index(after) + 1 :]

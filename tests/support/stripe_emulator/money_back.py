@@ -9,6 +9,9 @@ from tests.support.stripe_emulator.refusals import StripeRefusal
 TWO_WEEKS = 14 * 86_400
 """How long a shop has to answer a dispute."""
 
+FIVE_MINUTES = 300
+"""How long a refund is on its way."""
+
 CLOSED = frozenset({"won", "lost", "warning_closed", "prevented"})
 
 
@@ -17,7 +20,7 @@ def refund(
 ) -> Refund:
     """Send an amount, or all that is left, on its way back."""
     charge = _refundable(account, intent)
-    lost = sum(dispute.amount for dispute in account.of(Dispute, intent) if dispute.status == "lost")
+    lost = sum(dispute.amount for dispute in account.of(Dispute, intent.id) if dispute.status == "lost")
     gone = refunded(account, charge)
     left = charge.captured - gone - lost
     if left <= 0:
@@ -38,6 +41,7 @@ def refund(
         doomed=account.settings.refunds_fail,
     )
     account.add(made)
+    account.alarm(made.created + FIVE_MINUTES, made)
     happened(account, "refund.created", made, at=made.created)
     happened(account, "charge.refunded", charge, at=made.created, before={"amount_refunded": gone})
     return made
@@ -90,6 +94,6 @@ def _refundable(account: Account, intent: Intent) -> Charge:
         message = f"This PaymentIntent ({intent.id}) does not have a successful charge to refund."
         raise StripeRefusal(None, message, "payment_intent", intent=intent)
     charge = account.get(Charge, intent.charge or "")
-    if any(dispute.status not in CLOSED for dispute in account.of(Dispute, intent)):
+    if any(dispute.status not in CLOSED for dispute in account.of(Dispute, intent.id)):
         raise StripeRefusal("charge_disputed", f"Charge {charge.id} has been charged back; cannot issue a refund.")
     return charge

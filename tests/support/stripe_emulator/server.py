@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Thread
 
+import uvloop
 from aiohttp import web
 
 from tests.support.stripe_emulator.alma_page import AlmaPage
@@ -71,7 +72,7 @@ def serve(emulator: Emulator, *secrets: str, port: int = 0) -> Iterator[str]:
     Raises:
         AssertionError: at the end, for what the emulator could not judge.
     """
-    server, loop = Server(emulator, *secrets), asyncio.new_event_loop()
+    server, loop = Server(emulator, *secrets), uvloop.new_event_loop()
     thread = Thread(target=loop.run_forever, name="stripe-emulator", daemon=True)
     thread.start()
     try:

@@ -49,7 +49,7 @@ def update(account: Account, call: Call) -> WebhookEndpoint:
 
 def delete(account: Account, call: Call) -> Document:
     endpoint = retrieve(account, call)
-    del account.objects[endpoint.id]
+    account.remove(endpoint)
     return {"id": endpoint.id, "object": "webhook_endpoint", "deleted": True}
 
 

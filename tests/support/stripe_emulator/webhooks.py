@@ -32,11 +32,24 @@ class Webhooks:
         self.secrets = secrets or (SECRET,)
         self._emulator = emulator
         self._done: set[str] = set()
+        self._taken = 0
 
     def due(self) -> list[Event]:
         """Give what is not delivered yet, oldest first."""
         since = self._emulator.account.now() - THREE_DAYS
         return [event for event in self._emulator.events if event.id not in self._done and event.created > since]
+
+    def take(self, limit: int, types: Iterable[str]) -> list[tuple[str, str]]:
+        """Give the next events away to somebody who carries them, each a body and its signature; none comes twice.
+
+        An endpoint listens to some `types`; the others are passed over.
+        """
+        wanted = frozenset(types)
+        with self._emulator.acting() as account:
+            events = account.events[self._taken : self._taken + limit]
+            self._taken += len(events)
+            bodies = [self.body(event) for event in events if event.type in wanted]
+            return [(body.decode(), self.signature(body)) for body in bodies]
 
     def body(self, event: Event) -> bytes:
         """Give the body of a delivery, laid out as Stripe does."""
