@@ -12,7 +12,7 @@ from adapters.sqlite.schema import VERSION
 from tests.cli.conftest import ORDER_1001
 from tests.support.command_line import ALMA_CHECKOUT, started
 
-LOOKING = [("show", "{id}"), ("timeline", "{id}"), ("explain", "{id}"), ("list",)]
+LOOKING = [("show", "{id}"), ("timeline", "{id}"), ("explain", "{id}"), ("list", "--country", "FR")]
 HEAVY = ["asyncio", "dependency_injector", "domain.use_cases", "litestar", "stripe", "babel", "psycopg"]
 
 
@@ -60,11 +60,14 @@ def test_another_modes_file_is_refused(opened: str, tmp_path: Path) -> None:
 def test_an_older_file_is_brought_up_first(opened: str, tmp_path: Path) -> None:
     """As any other command would."""
     with closing(sqlite3.connect(tmp_path / "alma-checkout.db", isolation_level=None)) as connection:
-        connection.executescript(
-            "DROP TABLE outgoing; DROP TABLE orphans; DROP INDEX for_a_person; DROP INDEX paid_orders"
-        )
-        for column in ("country", "amount", "method", "person_from"):
+        for table in ("outgoing", "orphans"):
+            connection.execute(f"DROP TABLE {table}")
+        for index in ("for_a_person", "paid_orders", "newest", "by_status"):
+            connection.execute(f"DROP INDEX {index}")
+        for column in ("country", "currency", "amount", "method", "person_from"):
             connection.execute(f"ALTER TABLE checkouts DROP COLUMN {column}")
+        connection.execute("CREATE INDEX newest ON checkouts (opened_at, id)")
+        connection.execute("CREATE INDEX by_status ON checkouts (status, opened_at, id)")
         connection.execute("PRAGMA user_version = 2")
     result = started(tmp_path, ALMA_CHECKOUT, "show", opened)
 
