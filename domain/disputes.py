@@ -55,6 +55,11 @@ class Dispute:
         return self.submission is not None and not self.submission.pending
 
 
+def status_of(word: str) -> str:
+    """Put the provider's word for a dispute's status into ours; one not known yet counts as open (R70)."""
+    return _CLOSED.get(word, "open")
+
+
 def most_pressing(disputes: tuple[Dispute, ...]) -> Dispute | None:
     """Give the open dispute whose evidence is due first; where none is open, the latest."""
     still_open = [dispute for dispute in disputes if dispute.status == "open"]
@@ -89,7 +94,7 @@ def _still_open(ours: Dispute, news: "ProviderDispute", at: datetime, by: str) -
         ours = replace(ours, submission=submission)
         detail: Details = {"dispute": ours.id, "files": len(submission.files)}
         entries.append(Entry(at, "evidence_submitted", submission.by, detail))
-    status = _CLOSED.get(news.status, "open")
+    status = status_of(news.status)
     if status != "open":
         ours = replace(ours, status=status, closed_at=at, submission=ours.submission if ours.answered else None)
         entries.append(_entry(ours, f"dispute_{status}", at, by))

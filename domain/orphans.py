@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
 
+from domain import disputes
 from domain.payment import Capturable, Payment, Succeeded, Voided
 from domain.refunds import status_of
 
@@ -25,7 +26,7 @@ class Orphan:
     """A payment that nobody here owns. `amount` is what the provider holds of it, in minor units of `currency`.
 
     `holds` is `received`, `reserved`, or `nothing` while a customer might still pay it. `checkout` is what its metadata
-    names.
+    names. `used_keys` is how often the provider refused to give it back: what is asked for next is another call (R20).
     """
 
     payment_id: str
@@ -35,17 +36,32 @@ class Orphan:
     checkout: str | None
     found_at: datetime
     done: Done | None = None
+    used_keys: int = 0
 
     def ended(self, by: str, at: datetime, note: str | None = None) -> Self:
         """Note that nothing is left to be done; what was said first stays."""
         return replace(self, done=self.done or Done(by, at, note))
 
+    def owned(self, checkout_id: str, by: str, at: datetime) -> Self:
+        """Note that a checkout owns it by now."""
+        return self.ended(by, at, f"belongs to {checkout_id}")
+
+    def refused(self, used_keys: int) -> Self:
+        """Note that the provider refused the call after so many; by two who made the same one, once."""
+        return replace(self, used_keys=max(self.used_keys, used_keys + 1))
+
     def met_again(self, news: "Orphan | None", *, at: datetime) -> Self:
-        """Take in how it stands now: over, if the provider holds nothing any more; open again if a refund failed."""
+        """Take in how it stands now: over, if the provider holds nothing any more.
+
+        It is open again if our refund failed, or if the provider holds more than when it was last met, such as after
+        the refund of somebody else failed, or a customer paid after all.
+        """
         if news is None:
-            return self.ended("provider", at)
+            return replace(self.ended("provider", at), amount=0, holds="nothing")
         given_back = self.done is not None and self.done.note == REFUNDED
-        return replace(self, amount=news.amount, holds=news.holds, done=None if given_back and self.done else self.done)
+        more = news.amount > self.amount or (news.holds != self.holds and news.holds == "received")
+        done = None if given_back or more else self.done
+        return replace(self, amount=news.amount, holds=news.holds, done=done)
 
 
 def orphan_of(payment: Payment, *, at: datetime) -> Orphan | None:
@@ -62,11 +78,12 @@ def orphan_of(payment: Payment, *, at: datetime) -> Orphan | None:
 
 
 def left_of(payment: Payment) -> int:
-    """Give what was received and has not gone back, nor is on its way, in minor units."""
+    """Give what was received and has not gone back, is not on its way, nor lost in a dispute, in minor units (R61)."""
     if not isinstance(payment.status, Succeeded):
         return 0
     back = sum(refund.amount for refund in payment.refunds if status_of(refund.status) != "failed")
-    return max(0, payment.status.received - back)
+    lost = sum(dispute.amount for dispute in payment.disputes if disputes.status_of(dispute.status) == "lost")
+    return max(0, payment.status.received - back - lost)
 
 
 def _orphan(payment: Payment, holds: str, amount: int, at: datetime) -> Orphan:

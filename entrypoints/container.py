@@ -33,6 +33,7 @@ from domain.use_cases.change_amount import ChangeAmount
 from domain.use_cases.create_payment import CreatePayment
 from domain.use_cases.deliver_events import DeliverEvents
 from domain.use_cases.export_checkouts import ExportCheckouts
+from domain.use_cases.find_owner import FindOwner
 from domain.use_cases.finish_task import FinishTask
 from domain.use_cases.give_client_secret import GiveClientSecret
 from domain.use_cases.hear_event import HearEvent
@@ -292,10 +293,13 @@ class Container(containers.DeclarativeContainer):
     submit_evidence = providers.Factory(SubmitEvidence, checkouts, gateway, clock, ids, settle)
     events: providers.Provider[Events] = providers.Singleton(_signed_events, settings)
     hear_event = providers.Factory(HearEvent, checkouts, events, clock, settings.provided.mode)
-    reconcile = providers.Factory(Reconcile, checkouts, orphans, gateway, clock, settings.provided.mode, settle)
+    find_owner = providers.Factory(FindOwner, checkouts)
+    reconcile = providers.Factory(
+        Reconcile, checkouts, orphans, gateway, clock, settings.provided.mode, settle, find_owner
+    )
     list_tasks = providers.Factory(ListTasks, checkouts, orphans, outbox, clock)
     finish_task = providers.Factory(FinishTask, checkouts, orphans, outbox, clock)
-    return_orphan = providers.Factory(ReturnOrphan, orphans, gateway, clock)
+    return_orphan = providers.Factory(ReturnOrphan, orphans, gateway, clock, find_owner)
     receiver: providers.Provider[Receiver] = providers.Singleton(_receiver, settings)
     deliver_events = providers.Factory(DeliverEvents, outbox, receiver, clock)
     resend_events = providers.Factory(ResendEvents, outbox, clock)

@@ -71,6 +71,7 @@ UPDATE checkouts SET
     method = {_TOLD} #>> '{{state,attempt,method}}',
     person_from = CASE
         WHEN status IN ('authorized', 'in_review')
+            OR {_TOLD} #>> '{{state,reason}}' = 'authorization_expired'
             OR {_TOLD} ->> 'refunds' <> '[]' OR {_TOLD} ->> 'disputes' <> '[]' THEN opened_at
     END;
 CREATE INDEX newest ON checkouts (opened_at, id, country, currency, method, amount);

@@ -75,6 +75,7 @@ UPDATE checkouts SET
     method = CAST(document AS TEXT) ->> '$.state.attempt.method',
     person_from = CASE
         WHEN status IN ('authorized', 'in_review')
+            OR CAST(document AS TEXT) ->> '$.state.reason' = 'authorization_expired'
             OR CAST(document AS TEXT) ->> '$.refunds' <> '[]'
             OR CAST(document AS TEXT) ->> '$.disputes' <> '[]' THEN opened_at
     END;

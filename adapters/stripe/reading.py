@@ -23,7 +23,7 @@ def whole(told: int) -> int:
 
 
 def text(told: str | None) -> str | None:
-    """Give back text that can be written down, without half characters such as JSON may hold.
+    """Give back text that every store can write down, without half characters and NUL such as JSON may hold.
 
     Raises:
         TypeError: it is no text.
@@ -32,7 +32,7 @@ def text(told: str | None) -> str | None:
         return None
     if not isinstance(told, str):
         raise TypeError(told)
-    return told.encode("utf-8", "replace").decode()
+    return told.encode("utf-8", "replace").decode().replace("\0", "?")
 
 
 def named(thing: StripeObject, name: str) -> str | None:

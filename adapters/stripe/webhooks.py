@@ -12,6 +12,7 @@ from typing import Annotated, Any
 import msgspec
 from stripe import SignatureVerificationError, WebhookSignature
 
+from adapters.stripe.reading import text
 from domain.errors import InvalidRequest, InvalidSignature
 from domain.ports import Hint
 
@@ -107,11 +108,11 @@ def hint_of(event: Mapping[str, Any]) -> Hint:
 def _facts(event: _Event) -> Hint:
     told = event.data.object
     return Hint(
-        id=event.id,
+        id=text(event.id) or "",
         type=event.type,
-        object_id=told.id or "",
-        payment_id=_payment(told),
-        checkout_id=(told.metadata or {}).get("checkout"),
+        object_id=text(told.id) or "",
+        payment_id=text(_payment(told)),
+        checkout_id=text((told.metadata or {}).get("checkout")),
         mode="live" if event.livemode else "test",
         happened_at=datetime.fromtimestamp(event.created, UTC),
     )

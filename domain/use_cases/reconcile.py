@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 
-from domain.checkout import Checkout
-from domain.errors import CheckoutNotFound, ProviderFailed, ProviderRefused, ProviderUnavailable
+from domain.errors import ProviderFailed, ProviderRefused, ProviderUnavailable
 from domain.orphans import Orphan, orphan_of
 from domain.payment import Payment
 from domain.ports import Checkouts, Clock, Orphans, PaymentGateway, Search
 from domain.states import Authorized, AwaitingCustomer, Open, Processing
+from domain.use_cases.find_owner import FindOwner
 from domain.use_cases.settle import SettleCheckout
 from domain.use_cases.sweep import GoThrough, Look, one_by_one
 
@@ -24,7 +24,7 @@ class Reconciled:
     """What came of it.
 
     Checkouts that were looked at, those that changed by that, payments of nobody that are still to be dealt with, how
-    many payments belong to others, and the checkouts of which the provider gave no good answer.
+    many payments belong to others, and the checkouts and payments of which the provider gave no good answer.
     """
 
     checked: int
@@ -54,6 +54,7 @@ class Reconcile:
     clock: Clock
     mode: str
     settle: SettleCheckout
+    find_owner: FindOwner
     go_through: GoThrough = one_by_one
 
     async def __call__(self, *, since: datetime, by: str) -> Reconciled:
@@ -68,6 +69,7 @@ class Reconcile:
             await self._sort(payment_id, walk)
         look = partial(self._look, by=by, walk=walk)
         await self.go_through(Look(checkout_id, look) for checkout_id in walk.wanted)
+        await self._owned(by)
         return Reconciled(
             len(walk.wanted), tuple(walk.changed), await self.orphans.open(), walk.others, tuple(walk.failed)
         )
@@ -103,19 +105,14 @@ class Reconcile:
                 payment = await self.gateway.look_up(payment_id)
             except ProviderRefused:
                 return
-            owner = await self._named(payment)
+            except ProviderFailed:  # one that cannot be read, whosever it is, keeps nobody else waiting
+                walk.failed.append(payment_id)
+                return
+            owner = await self.find_owner(payment)
             if owner is None:
                 await self._keep(payment, walk)
                 return
         walk.wanted[owner.id] = None
-
-    async def _named(self, payment: Payment) -> Checkout | None:
-        """Give the checkout that a payment names and that has none yet; settling gives it this one (R20)."""
-        try:
-            named = await self.checkouts.get(payment.checkout or "")
-        except CheckoutNotFound:
-            return None
-        return named if named.payment is None else None
 
     async def _keep(self, payment: Payment, walk: _Walk) -> None:
         if payment.installation != await self.checkouts.installation():
@@ -127,6 +124,13 @@ class Reconcile:
         if known is None and news is not None:
             await self.orphans.keep(news)
 
+    async def _owned(self, by: str) -> None:
+        """End the orphans that a checkout owns by now."""
+        for orphan in await self.orphans.open():
+            if owner := await self.checkouts.of_payment(orphan.payment_id):
+                move = partial(_owned, checkout_id=owner.id, by=by, at=self.clock.now())
+                await self.orphans.update(orphan.payment_id, move)
+
     async def _look(self, checkout_id: str, by: str, walk: _Walk) -> None:
         try:
             before = await self.checkouts.get(checkout_id)
@@ -136,3 +140,7 @@ class Reconcile:
             return
         if after.revision != before.revision:
             walk.changed.append(checkout_id)
+
+
+def _owned(orphan: Orphan, *, checkout_id: str, by: str, at: datetime) -> Orphan:
+    return orphan.owned(checkout_id, by, at)

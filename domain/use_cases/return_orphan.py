@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from domain.errors import NotFound
+from domain.errors import NotFound, ProviderRefused
 from domain.orphans import REFUNDED, Orphan, left_of
 from domain.payment import Payment, Succeeded, Voided
 from domain.ports import Clock, Orphans, PaymentGateway
+from domain.use_cases.find_owner import FindOwner
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,12 +16,13 @@ class ReturnOrphan:
     orphans: Orphans
     gateway: PaymentGateway
     clock: Clock
+    find_owner: FindOwner
 
     async def __call__(self, payment_id: str, *, by: str) -> Orphan:
         """Ask the provider how the payment stands, and give back all that is left; a second time changes nothing.
 
         Raises:
-            NotFound: no such orphan is known; `reconcile` finds them.
+            NotFound: no such orphan is known; `reconcile` finds them. Or a checkout owns it by now.
             ProviderRefused, ProviderUnavailable: it stays a task, and the same call goes on.
         """
         known = await self.orphans.get(payment_id)
@@ -28,17 +30,27 @@ class ReturnOrphan:
             raise NotFound(f"There is no orphan payment {ascii(payment_id)[1:-1]}.")
         if known.done:
             return known
-        await self._returned(await self.gateway.look_up(payment_id))
+        payment = await self.gateway.look_up(payment_id)
         at = self.clock.now()
+        if owner := await self.find_owner(payment):
+            await self.orphans.update(payment_id, lambda orphan: orphan.owned(owner.id, by, at))
+            raise NotFound(f"{payment_id} is no orphan any more: it belongs to checkout {owner.id}.")
+        await self._returned(payment, known)
         ended = await self.orphans.update(payment_id, lambda orphan: orphan.ended(by, at, REFUNDED))
         return ended or known
 
-    async def _returned(self, payment: Payment) -> None:
+    async def _returned(self, payment: Payment, known: Orphan) -> None:
+        try:
+            await self._asked(payment, f"{payment.id}/orphan/{known.used_keys + 1}")
+        except ProviderRefused:
+            await self.orphans.update(payment.id, lambda orphan: orphan.refused(known.used_keys))
+            raise
+
+    async def _asked(self, payment: Payment, key: str) -> None:
         if isinstance(payment.status, Voided):
             return
         if not isinstance(payment.status, Succeeded):
-            await self.gateway.cancel(payment.id, "abandoned", key=f"{payment.id}/orphan/cancel")
+            await self.gateway.cancel(payment.id, "abandoned", key=f"{key}/cancel")
         elif left := left_of(payment):
-            number = len(payment.refunds) + 1
-            name = f"{payment.id}/orphan/refund/{number}/{left}"
+            name = f"{key}/refund/{len(payment.refunds) + 1}/{left}"
             await self.gateway.refund(payment.id, amount=left, reason=None, refund=name, key=name)

@@ -135,6 +135,8 @@ def test_files_that_follow_nothing_are_wrong_usage(desk: Desk, receipt: str) -> 
             ["receipt=good.pdf", "receipt=large.pdf"],
             "receipt: large.pdf is a second file of this kind, and there may be one.",
         ),
+        (["receipt=" + 300 * "x"], "receipt: {folder}/" + 300 * "x" + " cannot be read: "),
+        ([f"invoice={5_000 * 'x'}"], "invoice: is no kind of evidence; there are cancellation_policy, "),
         (["invoice=good.pdf"], "invoice: is no kind of evidence; there are cancellation_policy, "),
     ],
 )

@@ -62,6 +62,12 @@ class Provider(Protocol):
     async def work(self, payment_id: str) -> None:
         """Have the provider work on a payment."""
 
+    async def rest(self, payment_id: str) -> None:
+        """Have the provider wait for a way to pay again."""
+
+    async def fail_refund(self, payment_id: str) -> None:
+        """Have the only refund there is fail."""
+
     async def estrange(self, payment_id: str) -> None:
         """Have the payment's metadata name somebody else's checkout."""
 
@@ -121,6 +127,12 @@ class Sandbox:
 
     async def work(self, payment_id: str) -> None:
         await self._dashboard.put(payment_id, "processing")
+
+    async def rest(self, payment_id: str) -> None:
+        await self._dashboard.put(payment_id, "requires_payment_method")
+
+    async def fail_refund(self, payment_id: str) -> None:
+        await self._dashboard.fail_refund(payment_id)
 
     async def estrange(self, payment_id: str) -> None:
         await self._dashboard.alter(payment_id, metadata={"checkout": "co_of_somebody_else"})
@@ -186,6 +198,13 @@ class Stripe:
 
     async def work(self, payment_id: str) -> None:
         self._dashboard.put(payment_id, "processing")
+
+    async def rest(self, payment_id: str) -> None:
+        self._dashboard.put(payment_id, "requires_payment_method")
+
+    async def fail_refund(self, payment_id: str) -> None:
+        refund = next(it for it in self._emulator.account.objects if it.startswith("re_"))
+        self._dashboard.fail_refund(payment_id, refund)
 
     async def estrange(self, payment_id: str) -> None:
         self._dashboard.alter(payment_id, metadata={"checkout": "co_of_somebody_else"})

@@ -11,6 +11,7 @@ from domain.payment import (
     Capturable,
     Payment,
     PaymentStatus,
+    ProviderDispute,
     ProviderRefund,
     Succeeded,
     Voided,
@@ -101,6 +102,50 @@ def test_an_orphan_whose_refund_failed_is_open_again() -> None:
     assert met_again(ours, a_payment(PAID, a_refund(14_990, "pending"))) == Done("ada", NOON, REFUNDED)
     assert met_again(ours, failed) is None
     assert met_again(theirs, failed) == Done("ada", NOON, "given in cash")
+
+
+def test_what_was_lost_in_a_dispute_is_not_held() -> None:
+    """R61: it went back on another way; what is still disputed, or was won, is held."""
+    lost, won, still = (
+        replace(a_payment(PAID), disputes=(ProviderDispute("dp_1", 4_990, word, NOON),))
+        for word in ("lost", "won", "needs_response")
+    )
+
+    assert [left_of(payment) for payment in (lost, won, still)] == [10_000, 14_990, 14_990]
+
+
+def test_money_that_went_back_in_the_dashboard_and_failed_is_a_task_again() -> None:
+    """R62: it is nobody's word that it was over, but what the provider held then."""
+    orphan = orphan_of(a_payment(PAID), at=NOON)
+    assert orphan
+    over = orphan.met_again(orphan_of(a_payment(PAID, a_refund(14_990, "pending")), at=NOON), at=NOON)
+    again = over.met_again(orphan_of(a_payment(PAID, a_refund(14_990, "failed")), at=NOON), at=NOON)
+
+    assert over.done == Done("provider", NOON)
+    assert (over.amount, over.holds) == (0, "nothing")
+    assert again.done is None
+    assert (again.amount, again.holds) == (14_990, "received")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_open"),
+    [
+        (AwaitingMethod(), PAID, True),
+        (AwaitingMethod(), Capturable(9_000), True),
+        (Capturable(14_990), PAID, True),
+        (AwaitingMethod(), AwaitingMethod(), False),
+        (PAID, PAID, False),
+    ],
+)
+def test_a_word_on_an_orphan_is_no_word_on_money_that_comes_later(
+    before: PaymentStatus, after: PaymentStatus, is_open: bool
+) -> None:
+    """What a person said was said of what the provider held then."""
+    orphan = orphan_of(a_payment(before), at=NOON)
+    assert orphan
+    again = orphan.ended("ada", NOON, "nothing to do").met_again(orphan_of(a_payment(after), at=NOON), at=NOON)
+
+    assert (again.done is None) is is_open
 
 
 def test_what_was_paid_later_for_the_same_order_is_a_task() -> None:

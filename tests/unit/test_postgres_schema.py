@@ -17,7 +17,8 @@ from adapters.postgres.searching import question
 from adapters.postgres.steps import STEPS
 from adapters.postgres.tables import Values
 from domain.ports import Position, Search
-from tests.support.checkouts import A_DAY, NOON, a_checkout_at_alma, a_checkout_in_review
+from domain.states import Canceled
+from tests.support.checkouts import A_DAY, NOON, a_checkout_at_alma, a_checkout_in_review, an_open_checkout
 from tests.support.postgres import Server, postgres
 
 __all__ = ["postgres"]
@@ -115,7 +116,11 @@ async def test_what_older_tables_have_is_found_by_new_columns(connection: AsyncC
         %(heard)s, %(document)s
     )
     """
-    for checkout in (a_checkout_at_alma(), a_checkout_in_review("brass-lamp", at=NOON + A_DAY)):
+    ended = replace(
+        an_open_checkout("oak-table", at=NOON + 2 * A_DAY),
+        state=Canceled("authorization_expired", "provider", NOON + 9 * A_DAY),
+    )
+    for checkout in (a_checkout_at_alma(), a_checkout_in_review("brass-lamp", at=NOON + A_DAY), ended):
         await connection.execute(keep, columns(checkout))
     await bring_up(connection, create=False)
     told = await connection.execute(
@@ -125,6 +130,7 @@ async def test_what_older_tables_have_is_found_by_new_columns(connection: AsyncC
     assert await told.fetchall() == [
         ("FR", "EUR", 14_990, "alma", None),
         ("FR", "EUR", 14_990, None, NOON + A_DAY),
+        ("FR", "EUR", 14_990, None, NOON + 2 * A_DAY),
     ]
 
 

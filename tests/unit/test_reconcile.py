@@ -6,8 +6,9 @@ import pytest
 from dependency_injector import providers
 
 from adapters.stripe.webhooks import RELEVANT
+from domain.endings import called_off
 from domain.errors import ProviderUnavailable
-from domain.ports import Hint, NewPayment
+from domain.ports import Hint, NewPayment, Search
 from domain.use_cases.reconcile import Reconciled
 from entrypoints.container import Container
 from entrypoints.settings import Settings
@@ -88,6 +89,31 @@ async def test_one_without_a_good_answer_does_not_stop_the_others(shop: Shop) ->
 
     assert outcome.failed == (opened.checkout.id,)
     assert outcome.changed == (other,)
+
+
+async def test_a_payment_that_cannot_be_read_does_not_stop_the_others(shop: Shop) -> None:
+    """Whosever it is; it is named."""
+    stray, other = await shop.stray(), await shop.paid()
+    shop.stripe.emulator.faults.garble("payment_intents.retrieve")
+    outcome = await shop.reconciled()
+
+    assert outcome.failed == (stray,)
+    assert outcome.changed == (other,)
+
+
+async def test_a_payment_whose_checkout_was_given_up_is_an_orphan(shop: Shop) -> None:
+    """R20: the checkout lapsed without it, and gets no payment any more."""
+    shop.stripe.lose_answer("opening")
+    with pytest.raises(ProviderUnavailable):
+        await shop.container.open_checkout()(an_opening(), by=BY)
+    [checkout] = (await shop.container.checkouts().search(Search())).items
+    [payment] = shop.stripe.payments()
+    at = shop.clock.now()
+    await shop.container.checkouts().update(checkout.id, lambda it: called_off(it, "abandoned", at=at, by="sweep"))
+    shop.stripe.card(payment.id, "approve")
+    outcome = await shop.reconciled()
+
+    assert [orphan.payment_id for orphan in outcome.orphans] == [payment.id]
 
 
 def test_the_exit_code_says_that_not_all_is_well(shop: Shop) -> None:

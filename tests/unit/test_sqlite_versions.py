@@ -4,8 +4,10 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +17,10 @@ from adapters.sqlite.checkouts import SqliteCheckouts
 from adapters.sqlite.database import Database
 from adapters.sqlite.schema import PROGRAM, VERSION, ForeignStore
 from adapters.sqlite.steps import FIRST
+from domain.checkout import Checkout
 from domain.ports import Search
+from domain.states import Canceled
+from domain.tasks import Kind, open_tasks
 from tests.support.checkouts import A_DAY, NOON, a_checkout_at_alma, a_checkout_in_review, an_open_checkout
 
 IN_REVIEW = a_checkout_in_review("brass-lamp", at=NOON + A_DAY)
@@ -36,12 +41,20 @@ def path(tmp_path: Path) -> Path:
         connection.execute("PRAGMA user_version = 1")
         connection.execute("INSERT INTO meta VALUES ('installation', 'COMPLICATED-LAMP')")
         for checkout in (a_checkout_at_alma(), IN_REVIEW):
-            row = columns(checkout)
-            kept = {
-                name: rows.microseconds(value) if isinstance(value, datetime) else value for name, value in row.items()
-            }
-            connection.execute(_KEEP_FIRST, kept)
+            connection.execute(_KEEP_FIRST, _first_row(checkout))
     return path
+
+
+def _first_row(checkout: Checkout) -> dict[str, Any]:
+    """Give a checkout as the first version kept it, and more."""
+    row = columns(checkout)
+    return {name: rows.microseconds(value) if isinstance(value, datetime) else value for name, value in row.items()}
+
+
+def _authorized_too_long() -> Checkout:
+    """Give a checkout whose money was reserved and not taken in time."""
+    over = Canceled("authorization_expired", "provider", NOON + 8 * A_DAY)
+    return replace(an_open_checkout("oak-table"), state=over)
 
 
 @pytest.fixture(params=[True, False], ids=["may create", "may not create"])
@@ -79,6 +92,19 @@ async def test_what_an_older_file_has_is_found_by_new_columns(store: SqliteCheck
             "SELECT country, currency, amount, method FROM checkouts ORDER BY opened_at"
         ).fetchall()
     assert told == [("FR", "EUR", 14_990, "alma"), ("FR", "EUR", 14_990, None)]
+
+
+async def test_a_reservation_that_ended_before_the_upgrade_still_needs_a_person(path: Path) -> None:
+    """R50: nobody saw to it while there was no list of what needs a person."""
+    ended = _authorized_too_long()
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute(_KEEP_FIRST, _first_row(ended))
+    database = Database(path, create=False)
+    found = await SqliteCheckouts(database).needing_a_person(at=NOON + 9 * A_DAY)
+    await database.close()
+
+    assert ended in found
+    assert [task.kind for task in open_tasks(ended, NOON + 9 * A_DAY)] == [Kind.AUTHORIZATION_EXPIRED]
 
 
 async def test_two_that_come_at_once_bring_it_up_once(path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from stripe import WebhookSignature
 
-from adapters.stripe.webhooks import SignedEvents
+from adapters.stripe.webhooks import RELEVANT, SignedEvents, hint_of
 from domain.errors import InvalidRequest, InvalidSignature
 from domain.ports import Hint
 
@@ -196,3 +196,13 @@ def test_a_body_that_is_no_text_is_refused() -> None:
     """R81: bytes that nobody can have signed as text."""
     with pytest.raises(InvalidSignature):
         EVENTS.read(b"\xff\xfe", f"t={int(NOON.timestamp())},v1=" + "0" * 64, at=NOON)
+
+
+@pytest.mark.parametrize("odd", ["\ud800", "\0"])
+def test_what_no_store_can_write_down_is_replaced(odd: str) -> None:
+    """Whoever else writes into the metadata of the account's payments does not keep others from being found (R85)."""
+    told = {"id": f"pi_{odd}", "object": "payment_intent", "metadata": {"checkout": f"co_{odd}"}}
+    event = {"id": f"evt_{odd}", "type": RELEVANT[0], "created": 0, "livemode": False, "data": {"object": told}}
+    hint = hint_of(event)
+
+    assert (hint.id, hint.object_id, hint.payment_id, hint.checkout_id) == ("evt_?", "pi_?", "pi_?", "co_?")
