@@ -174,7 +174,7 @@ def test_every_form_of_an_export_is_described(schema: dict[str, Any]) -> None:
     told = schema["paths"]["/checkouts/export"]["get"]["responses"]
 
     assert told["200"]["content"].keys() == {"text/csv", "application/jsonl"}
-    assert told.keys() == {"200", "400", "401", "503"}
+    assert told.keys() == {"200", "400", "401", "429", "503"}
 
 
 def test_a_key_is_asked_for_where_it_is_needed(schema: dict[str, Any]) -> None:
@@ -244,4 +244,5 @@ def test_a_body_is_required_where_nothing_goes_without_it(schema: dict[str, Any]
         ("post", "/checkouts"),
         ("patch", "/checkouts/{checkout_id}"),
         ("post", "/checkouts/{checkout_id}/review"),
+        ("post", "/checkouts/{checkout_id}/dispute/evidence"),
     }
