@@ -12,6 +12,7 @@ from domain.use_cases.resend_events import ResendEvents
 from entrypoints.cursor import position_of
 from entrypoints.event_view import event_view, events_view
 from entrypoints.http.answers import answers
+from entrypoints.http.guarding import guarded
 from entrypoints.http.reading import known_query, limit_of
 from entrypoints.http.uses import Use
 from entrypoints.view import View
@@ -19,7 +20,7 @@ from entrypoints.view import View
 _STATES = [state.value for state in Delivery]
 
 
-@get("/", guards=[known_query], query=("state", "limit", "cursor"), responses=answers("events", 400, 401, 503))
+@get("/", guards=guarded(known_query), query=("state", "limit", "cursor"), responses=answers("events", 400, 401, 503))
 async def list_events(
     outbox: Use[Outbox],
     wanted: Annotated[str | None, QueryParameter(name="state", description=f"One of {', '.join(_STATES)}.")] = None,

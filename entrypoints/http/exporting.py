@@ -16,6 +16,7 @@ from domain.use_cases.export_checkouts import ExportCheckouts
 from entrypoints.exports import EXPORTS, Export
 from entrypoints.http.answers import refusals
 from entrypoints.http.examples import EXPORTED
+from entrypoints.http.guarding import guarded
 from entrypoints.http.headers import NOT_KEPT
 from entrypoints.http.keys import Call
 from entrypoints.http.narrowing import FILTERS, Narrowed, narrowed
@@ -44,7 +45,7 @@ class Exported(Narrowed):
 
 @get(
     "/export",
-    guards=[known_query],
+    guards=guarded(known_query),
     query=(*FILTERS, "format"),
     headers=NOT_KEPT,
     operation_class=Exported,

@@ -5,7 +5,7 @@ from typing import Any
 from litestar import Request, Response, get
 from prometheus_client import CONTENT_TYPE_LATEST
 
-from domain.ports import Checkouts
+from domain.ports import Checkouts, Outbox
 from entrypoints.http.answers import answers
 from entrypoints.http.showing import view_of
 from entrypoints.http.uses import Use
@@ -29,7 +29,7 @@ async def ready(checkouts: Use[Checkouts]) -> View:
 
 
 @get("/metrics", include_in_schema=False)
-async def metrics(request: Request[Any, Any, Any], checkouts: Use[Checkouts]) -> Response[bytes]:
+async def metrics(request: Request[Any, Any, Any], checkouts: Use[Checkouts], outbox: Use[Outbox]) -> Response[bytes]:
     """Give the counts, for Prometheus."""
-    told = await request.app.state.metrics.told(checkouts, view_of(request).clock)
+    told = await request.app.state.metrics.told(checkouts, outbox, view_of(request).clock)
     return Response(told, media_type=_FORMAT)

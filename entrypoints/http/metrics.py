@@ -7,7 +7,7 @@ from litestar.types import Message, Scope
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
-from domain.ports import Checkouts, Clock
+from domain.ports import Checkouts, Clock, Outbox
 from entrypoints.http.stock import Stock
 from entrypoints.settings import Settings
 
@@ -62,9 +62,9 @@ class Metrics:
         if trouble:
             self._errors.labels(call, trouble).inc()
 
-    async def told(self, checkouts: Checkouts, clock: Clock) -> bytes:
+    async def told(self, checkouts: Checkouts, outbox: Outbox, clock: Clock) -> bytes:
         """Tell everything, with how many checkouts there are; where processes serve together, of all of them."""
-        await self._stock.take(checkouts, clock)
+        await self._stock.take(checkouts, outbox, clock)
         whole = CollectorRegistry()
         whole.register(self._stock)
         if SHARED in os.environ:

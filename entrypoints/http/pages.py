@@ -29,7 +29,7 @@ _PAYMENT, _SECRET = PROVIDERS_PARAMETERS[:2]
 _BY = "customer"
 
 
-@get("/", guards=[not_opened_too_often], include_in_schema=False)
+@get("/", guards=guarded(not_opened_too_often), include_in_schema=False)
 async def show_page(
     request: Request[Any, Any, Any],
     checkout_id: FromPath[str],
@@ -44,7 +44,7 @@ async def show_page(
     return await _form(request, checkout, checkouts, give_client_secret, came_back=False)
 
 
-@get("/return", guards=[not_opened_too_often], include_in_schema=False)
+@get("/return", guards=guarded(not_opened_too_often), include_in_schema=False)
 async def come_back(
     request: Request[Any, Any, Any],
     checkout_id: FromPath[str],

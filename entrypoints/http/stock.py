@@ -7,7 +7,8 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
 from domain.errors import StoreUnavailable
-from domain.ports import Checkouts, Clock, Statistics
+from domain.outgoing import Delivery
+from domain.ports import Checkouts, Clock, Outbox, Statistics
 from domain.states import STATUSES
 
 _FRESH_SECONDS = 10.0
@@ -22,14 +23,16 @@ class Stock(Collector):
         self._taken_at: float | None = None
         self._found: Statistics | None = None
         self._due_for = 0.0
+        self._undelivered = 0
 
-    async def take(self, checkouts: Checkouts, clock: Clock) -> None:
+    async def take(self, checkouts: Checkouts, outbox: Outbox, clock: Clock) -> None:
         """Ask the store, unless it was asked just now."""
         now = self._tick()
         if self._found is None or self._taken_at is None or now - self._taken_at >= _FRESH_SECONDS:
             self._taken_at = now
             try:
                 self._found = await checkouts.statistics()
+                self._undelivered = await outbox.count(Delivery.UNDELIVERED)
             except StoreUnavailable:
                 self._found = None
         due_from = self._found.due_from if self._found else None
@@ -50,4 +53,9 @@ class Stock(Collector):
             "alma_checkout_oldest_due_seconds",
             "For how long the oldest checkout that is due has been waiting for the sweep.",
             value=self._due_for,
+        )
+        yield GaugeMetricFamily(
+            "alma_checkout_undelivered_events",
+            "Events that the shop's own system never took, and nobody has seen to.",
+            value=self._undelivered,
         )

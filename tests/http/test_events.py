@@ -168,3 +168,11 @@ def test_what_is_answered_has_the_shape_that_is_described(shop: Shop, container:
     assert told[0][0]["items"][0]["set_aside"] == {"by": "ada", "at": "2026-11-24T12:00:00Z", "note": "By telephone."}
     for answer, shape in told:
         assert msgspec.convert(answer, type=shape)
+
+
+def test_what_was_not_delivered_is_counted(shop: Shop) -> None:
+    """Until somebody sets it aside."""
+    (canceled,) = shop.get("/events?state=undelivered").json()["items"]
+
+    assert "alma_checkout_undelivered_events 1.0" in shop.get("/metrics").text.splitlines()
+    assert canceled["state"] == "undelivered"

@@ -6,6 +6,7 @@ from dependency_injector import providers
 from litestar.testing import TestClient
 
 from adapters.in_memory.checkouts import InMemoryCheckouts
+from adapters.in_memory.outbox import InMemoryOutbox
 from domain.errors import StoreUnavailable
 from domain.ports import Statistics
 from entrypoints.container import Container
@@ -87,16 +88,16 @@ class Counting(InMemoryCheckouts):
 async def test_the_store_is_asked_once_in_ten_seconds() -> None:
     """However often somebody looks, since it takes a moment; what is due grows older all the same."""
     ticks = iter([0.0, 9.9, 10.0])
-    store, clock = Counting(), ManualClock()
+    store, outbox, clock = Counting(), InMemoryOutbox(), ManualClock()
     stock = Stock({"mode": "sandbox"}, lambda: next(ticks))
-    await stock.take(store, clock)
+    await stock.take(store, outbox, clock)
     clock.advance(timedelta(seconds=9))
-    await stock.take(store, clock)
+    await stock.take(store, outbox, clock)
     between, ages = Counting.asked, [family.samples[0].value for family in stock.collect()]
-    await stock.take(store, clock)
+    await stock.take(store, outbox, clock)
 
     assert (between, Counting.asked) == (1, 2)
-    assert ages[-1] == 9
+    assert ages[-2:] == [9, 0]
 
 
 def test_without_the_store_everything_else_is_told(clock: ManualClock) -> None:
