@@ -130,6 +130,14 @@ def test_two_things_that_came_at_once_are_two_events() -> None:
     assert opened.data["dispute"] == closed.data["dispute"]
 
 
+def test_a_dispute_that_is_open_asks_to_hold_the_shipment() -> None:
+    """R70, R86: and its end lifts that."""
+    fought = disputed(PAID, "needs_response")
+
+    assert the_one(PAID, fought).data["hold_shipment"] is True
+    assert the_one(fought, disputed(fought, "won")).data["hold_shipment"] is False
+
+
 def test_an_event_waits_to_be_delivered_from_the_moment_on() -> None:
     """R87: it is due at once, and has not been tried."""
     event = the_one(a_checkout_at_alma(), PAID)

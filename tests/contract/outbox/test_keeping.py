@@ -9,9 +9,9 @@ import pytest
 from domain.errors import NotFound
 from domain.orphans import Done
 from domain.outgoing import Answer, Delivery, OutgoingEvent, set_aside
-from domain.ports import EventSearch
-from tests.contract.outbox.samples import LATER, end, ids, pay
-from tests.contract.outboxes import Post
+from domain.ports import EventPage, EventSearch, Position
+from tests.contract.outbox.samples import LATER, end, ids, pay, the_event
+from tests.contract.outboxes import DURABLE, Post
 from tests.support.checkouts import A_DAY, A_MINUTE, NOON
 
 
@@ -31,6 +31,13 @@ async def test_an_update_gives_and_keeps_what_the_change_makes(post: Post) -> No
     assert (undelivered.state, undelivered.last_answer) == ("undelivered", "410")
     assert await post.outbox.get(undelivered.id) == aside
     assert isinstance(aside.state, Delivery)
+
+
+async def test_an_update_that_changes_nothing_is_given_back(post: Post) -> None:
+    """The same event stays as it is."""
+    await pay(post, "velvet-armchair")
+
+    assert await post.outbox.update("ev_velvet-armchair_4_3d3d", lambda event: event) == the_event()
 
 
 async def test_updates_at_once_lose_nothing(post: Post) -> None:
@@ -68,6 +75,16 @@ async def test_events_are_listed_newest_first_page_by_page(post: Post) -> None:
     assert [event.id for event in first.items] == ["ev_chair-3_4_5603", "ev_chair-2_4_3d3d"]
     assert [event.id for event in second.items] == ["ev_chair-1_4_3d3d"]
     assert second.next is None
+
+
+async def test_a_place_that_cannot_be_is_the_end_of_the_list(durable: tuple[str, str]) -> None:
+    """Where its name could not stand in any table."""
+    kind, where = durable
+    async with DURABLE[kind](where) as post:
+        await pay(post, "chair-1")
+        found = await post.outbox.search(EventSearch(after=Position(LATER, "ev_\ud800")))
+
+    assert found == EventPage((), None)
 
 
 async def test_events_are_listed_and_counted_by_how_they_stand(post: Post) -> None:
