@@ -38,6 +38,17 @@ class BreaksOff(ManyCheckouts):
         return await ManyCheckouts.search(self, search)
 
 
+@dataclass(frozen=True, slots=True)
+class SlowerThanAnother(ManyCheckouts):
+    """A store during whose answer somebody else writes a file."""
+
+    theirs: Path = Path()
+
+    async def search(self, search: Search) -> Page:
+        self.theirs.write_text("of somebody else")
+        return await ManyCheckouts.search(self, search)
+
+
 WITHOUT_END = """
 import sys
 from dependency_injector import providers
@@ -135,6 +146,16 @@ def test_a_file_that_is_there_is_replaced_only_on_request(desk: Desk, tmp_path: 
     assert (refused.exit_code, kept) == (2, "of yesterday")
     assert refused.stderr == f"invalid_request: output: {path} is there already; --overwrite replaces it.\n"
     assert (replaced.exit_code, path.read_text()[:9]) == (0, "id,order,")
+
+
+def test_a_file_that_came_meanwhile_is_not_replaced_either(desk: Desk, tmp_path: Path) -> None:
+    """Of two exports to one place, the second to end is refused."""
+    path = tmp_path / "all.csv"
+    desk.container.checkouts.override(providers.Object(SlowerThanAnother(size=1, theirs=path)))
+    refused = desk.type("export", "--output", str(path))
+
+    assert (refused.exit_code, path.read_text()) == (2, "of somebody else")
+    assert list(tmp_path.iterdir()) == [path]
 
 
 @pytest.mark.parametrize(("where", "why"), [("nowhere/all.csv", "No such file or directory"), ("x" * 300, "too long")])
