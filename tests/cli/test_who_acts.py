@@ -19,6 +19,7 @@ ONLY_LOOK = {
     "events list",
     "events resend",
     "explain",
+    "export",
     "list",
     "sandbox alter",
     "sandbox approve",
