@@ -9,8 +9,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from dependency_injector import containers, providers
-
 from adapters.announcing import NOBODY, Announcing
 from adapters.clock import SystemClock
 from adapters.ids import RandomIds
@@ -52,6 +50,7 @@ from domain.use_cases.welcome_back import WelcomeBack
 from entrypoints import stores
 from entrypoints.bad_settings import BadSettings
 from entrypoints.bell import Bell
+from entrypoints.injection import containers, providers
 from entrypoints.settings import Settings
 from entrypoints.view import CheckoutView
 

@@ -20,9 +20,8 @@ T = TypeVar("T")
 
 
 def _put_together(settings: Settings, *, may_create: bool) -> Container:
-    from dependency_injector import providers
-
     from entrypoints.container import Container
+    from entrypoints.injection import providers
 
     return Container(settings=settings, may_create=providers.Object(may_create))
 

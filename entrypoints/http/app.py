@@ -6,7 +6,6 @@ import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
-from dependency_injector import providers
 from litestar import Litestar, Router
 from litestar.datastructures import State
 from litestar.plugins.jinja import JinjaTemplateEngine
@@ -38,6 +37,7 @@ from entrypoints.http.stand_in import stand_in
 from entrypoints.http.uses import uses_of
 from entrypoints.http.webhooks import hearing
 from entrypoints.http.welcome import welcome
+from entrypoints.injection import providers
 from entrypoints.stores import prepare
 from entrypoints.worker import work_until
 

@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
-from dependency_injector import providers
-
 from domain.checkout import Checkout
 from domain.errors import ProviderFailed, ProviderRefused, ProviderUnavailable
 from domain.evidence import Evidence
@@ -17,6 +15,7 @@ from domain.ports import Hint, NewPayment, PaymentGateway
 from domain.use_cases.settle import SettleCheckout
 from entrypoints.container import Container
 from entrypoints.http.metrics import Metrics
+from entrypoints.injection import providers
 
 T = TypeVar("T")
 

@@ -6,11 +6,11 @@ One, because a second would take four tenths of the requests a second: several a
 from collections.abc import Callable
 from typing import Any, TypeAlias, TypeVar
 
-from dependency_injector.providers import Provider
 from litestar.di import NamedDependency, Provide
 from litestar.params import SkipValidation
 
 from entrypoints.container import Container
+from entrypoints.injection import providers
 
 T = TypeVar("T")
 
@@ -50,7 +50,7 @@ def uses_of(container: Container) -> dict[str, Provide]:
     return {name: Provide(_resolver(getattr(container, name)), sync_to_thread=False) for name in _NAMES}
 
 
-def _resolver(provider: Provider[Any]) -> Callable[[], object]:
+def _resolver(provider: providers.Provider[Any]) -> Callable[[], object]:
     """Wrap a provider into a plain function, since it has no signature that could be read."""
 
     def resolve() -> object:
