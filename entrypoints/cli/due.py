@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import click
 
+from domain.money import decimal_text
 from entrypoints.cli.answer import Answer
 from entrypoints.cli.command import command
 from entrypoints.cli.table import hanging
@@ -39,6 +40,9 @@ def _commands(item: View) -> Iterator[str]:
         match verb:
             case "done":
                 yield f"alma-checkout done {item['task']}"
+            case "refund":
+                amount = decimal_text(item["amount"], item["currency"])
+                yield f"alma-checkout refund {item['subject']} --amount {amount}"
             case "dispute":
                 yield f"alma-checkout dispute {item['subject']} --evidence FILE"
             case "orphan":

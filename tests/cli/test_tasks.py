@@ -149,3 +149,13 @@ def test_how_far_back_to_look_is_hours_or_days(desk: Desk) -> None:
     assert [answer.exit_code for answer in answers] == [2] * len(answers)
     assert all("since: must be hours or days" in answer.stderr for answer in answers)
     assert desk.type("reconcile", "--since", "3650d").exit_code == 0
+
+
+def test_a_refund_that_failed_is_asked_for_again_with_its_amount(desk: Desk) -> None:
+    """What is typed as it stands gives no more back than that."""
+    checkout_id = desk.decided("approve")
+    desk.type("refund", checkout_id, "--amount", "30")
+    desk.type("sandbox", "fail-refund", checkout_id)
+    desk.type("settle", checkout_id)
+
+    assert f"  alma-checkout refund {checkout_id} --amount 30.00\n" in desk.type("due").stdout

@@ -4,6 +4,7 @@ import os
 import re
 import signal
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from tests.support.free_port import free_port
 
 ROOT = Path(__file__).parents[2]
 BLOCKS = re.findall(r"^```sh\n(.*?)^```$", (ROOT / "README.md").read_text(), re.DOTALL | re.MULTILINE)
-SERVER, SHOP, OPERATOR, WITHOUT_MAKE = BLOCKS[:4]
+SERVER, SHOP, OPERATOR, WITHOUT_MAKE, NOT_PAID, GOODS_BACK = BLOCKS[:6]
 
 
 @pytest.fixture
@@ -64,6 +65,41 @@ def test_the_first_screen_works_as_it_stands(server: str, environment: dict[str,
     assert status == "paid"
     for words in ("149.90 EUR were paid", "paid by customer", "30.00 EUR is pending", "119.90 EUR can"):
         assert words in " ".join(told.split())
+
+
+def test_an_operator_finds_out_and_gets_it_paid(tmp_path: Path) -> None:
+    """With the command line alone, and no server: explained, paid, refunded, and what needed a person is done."""
+    programs = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    ran = subprocess.run(
+        ["sh", "-ec", f"{NOT_PAID}\necho ----\n{GOODS_BACK}"],
+        cwd=tmp_path,
+        env={"PATH": programs, "HOME": str(tmp_path), "ALMA_CHECKOUT_OPERATOR": "marie"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    paid, back = (" ".join(told.split()) for told in ran.stdout.split("----"))
+
+    assert ran.returncode == 0, ran.stderr
+    for words in (
+        "2002 awaiting_customer 149.90 EUR",
+        "Attempt 1 was refused",
+        "Without a payment it lapses",
+        "You can: alma-checkout pay co_",
+        "149.90 EUR were paid",
+        "paid by marie",
+    ):
+        assert words in paid
+    for words in (
+        "30.00 EUR is pending",
+        "failed: pay the customer another way",
+        "Something needs a person.",
+        "is done, by ada",
+        "hold",
+    ):
+        assert words in back
+    assert back.endswith("Nothing needs a person.")
 
 
 def test_the_lines_without_make_do_what_make_does() -> None:
