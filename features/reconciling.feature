@@ -37,6 +37,13 @@ Feature: Looking for what was missed
       When the shop looks for what it missed
       Then the order's checkout has a payment, and the provider has 1
 
+    Scenario: In review the figures are brought up to date, and nothing is decided
+      Given a checkout of 149.90 EUR that is in review
+      And the provider has received 120.00 EUR
+      When the shop looks for what it missed
+      Then the checkout is in review, because of "amount differs"
+      And 149.90 EUR were expected and 120.00 EUR found
+
     Scenario: The provider cannot be reached
       Given a checkout of 149.90 EUR whose customer is at Alma
       And the provider cannot be reached

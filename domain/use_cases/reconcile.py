@@ -9,12 +9,12 @@ from domain.errors import ProviderFailed, ProviderRefused, ProviderUnavailable
 from domain.orphans import Orphan, orphan_of
 from domain.payment import Payment
 from domain.ports import Checkouts, Clock, Orphans, PaymentGateway, Search
-from domain.states import Authorized, AwaitingCustomer, Open, Processing
+from domain.states import Authorized, AwaitingCustomer, InReview, Open, Processing
 from domain.use_cases.find_owner import FindOwner
 from domain.use_cases.settle import SettleCheckout
 from domain.use_cases.sweep import GoThrough, Look, one_by_one
 
-LIVE = tuple(state.status for state in (Open, AwaitingCustomer, Processing, Authorized))
+LIVE = tuple(state.status for state in (Open, AwaitingCustomer, Processing, Authorized, InReview))
 """The statuses in which the provider may know more than we do, whenever the checkout was opened."""
 _PAGE = 100
 
