@@ -44,9 +44,9 @@ class Answer:
             self.asked.waiting.set_result(self.value)
 
 
-def short(asked: Iterable[Asked]) -> Iterator[Asked]:
-    """Let as many moves pass as one batch may have."""
-    end = time.monotonic() + LONGEST
+def short(asked: Iterable[Asked], longest: float) -> Iterator[Asked]:
+    """Let as many moves pass as one batch may have, for so many seconds."""
+    end = time.monotonic() + longest
     for number, it in enumerate(asked, start=1):
         yield it
         if number == MOST or time.monotonic() >= end:

@@ -39,7 +39,7 @@ def looking_on(path: Path) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-def to_read(path: Path, *, later: bool = False) -> sqlite3.Connection | None:
+def to_read(path: Path, *, later: bool = False, patience: float = PATIENCE) -> sqlite3.Connection | None:
     """Open a database of this version for reading, without waiting once it is open; None where there is none.
 
     `later`: it was of this version when this process began, and a later one may have brought it up since. A step only
@@ -47,7 +47,7 @@ def to_read(path: Path, *, later: bool = False) -> sqlite3.Connection | None:
     """
     if not path.exists():
         return None
-    with _opened(path, "ro", time.monotonic() + PATIENCE) as connection:
+    with _opened(path, "ro", time.monotonic() + patience) as connection:
         if version(connection, later=later) >= VERSION:
             connection.execute("PRAGMA busy_timeout = 0")
             return connection

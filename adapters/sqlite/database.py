@@ -5,7 +5,8 @@ import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from adapters.sqlite.connecting import Work
+from adapters.sqlite.batch import LONGEST
+from adapters.sqlite.connecting import PATIENCE, Work
 from adapters.sqlite.readers import Readers
 from adapters.sqlite.schema import ForeignStore, owner
 from adapters.sqlite.trouble import LOCKED, primary_code, told
@@ -22,12 +23,14 @@ class Database:
 
     Without `create` a file that is missing is not made: reading answers as an empty store would, and writing raises
     `StoreUnavailable`. Whatever uses it may raise `ForeignStore`, a sentence for whoever starts the program.
+
+    It waits up to `patience` seconds for another process that writes, and lets others in after `longest` seconds.
     """
 
-    def __init__(self, path: str | Path, *, create: bool) -> None:
+    def __init__(self, path: str | Path, *, create: bool, patience: float = PATIENCE, longest: float = LONGEST) -> None:
         self.path = Path(path).absolute()
-        self._writer = Writer(self.path, create=create)
-        self._readers = Readers(self.path)
+        self._writer = Writer(self.path, create=create, patience=patience, longest=longest)
+        self._readers = Readers(self.path, patience=patience)
 
     @property
     def where(self) -> str:

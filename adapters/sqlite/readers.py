@@ -12,8 +12,8 @@ T = TypeVar("T")
 class Readers:
     """As many connections as read at once; the idle ones are kept."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, *, patience: float) -> None:
+        self._path, self._patience = path, patience
         self._idle: list[sqlite3.Connection] = []
         self._known = False
 
@@ -49,6 +49,6 @@ class Readers:
             self._idle.pop().close()
 
     def _opened(self) -> sqlite3.Connection | None:
-        connection = to_read(self._path, later=self._known)
+        connection = to_read(self._path, later=self._known, patience=self._patience)
         self._known = self._known or connection is not None
         return connection

@@ -18,9 +18,9 @@ T = TypeVar("T")
 class Writer:
     """A queue, and one thread that does what is asked, in batches, each in one durable transaction."""
 
-    def __init__(self, path: Path, *, create: bool) -> None:
+    def __init__(self, path: Path, *, create: bool, patience: float, longest: float) -> None:
         self._path = path
-        self._create = create
+        self._create, self._patience, self._longest = create, patience, longest
         self._started: tuple[Thread, SimpleQueue[Asked | None]] | None = None
 
     async def open(self) -> None:
@@ -44,7 +44,7 @@ class Writer:
     def _queue(self) -> "SimpleQueue[Asked | None]":
         if self._started is None:
             queue: SimpleQueue[Asked | None] = SimpleQueue()
-            writing = Writing(self._path, queue, create=self._create)
+            writing = Writing(self._path, queue, create=self._create, patience=self._patience, longest=self._longest)
             thread = Thread(target=writing.run, name="sqlite-writer", daemon=True)
             thread.start()
             # One that is dropped without being closed leaves no thread behind.

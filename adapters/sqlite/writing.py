@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
-from adapters.sqlite import connecting
-from adapters.sqlite.batch import LONGEST, MOST, Answer, Asked, committed, failed, short
+from adapters.sqlite.batch import MOST, Answer, Asked, committed, failed, short
 from adapters.sqlite.connecting import in_no_store, to_write
 from adapters.sqlite.trouble import A_MOMENT, patiently
 
@@ -22,6 +21,8 @@ class Writing:
     path: Path
     queue: "SimpleQueue[Asked | None]"
     create: bool
+    patience: float
+    longest: float
     connection: sqlite3.Connection | None = None
     rested_at: float = 0.0
     ended: bool = False
@@ -36,7 +37,7 @@ class Writing:
             self.connection.close()
 
     def _done(self, first: Asked) -> list[Answer]:
-        until = first.since + connecting.PATIENCE
+        until = first.since + self.patience
         try:
             self.connection = self.connection or to_write(self.path, create=self.create, until=until)
             if self.connection is None:
@@ -44,7 +45,7 @@ class Writing:
             patiently(self.connection, "BEGIN IMMEDIATE", until=until)
         except Exception as error:  # noqa: BLE001 -- whatever it is, somebody waits for it
             return failed([first], error)
-        return committed(self.connection, short(self._and_what_came(first)))
+        return committed(self.connection, short(self._and_what_came(first), self.longest))
 
     def _and_what_came(self, first: Asked) -> Iterator[Asked]:
         yield first
@@ -62,7 +63,7 @@ class Writing:
         """Leave the database to others for a moment, where the next batch would follow on the heels of this one."""
         now = time.monotonic()
         if not self.queue.empty():
-            if moves < MOST and now - self.rested_at < LONGEST:
+            if moves < MOST and now - self.rested_at < self.longest:
                 return
             time.sleep(A_MOMENT)
         self.rested_at = now

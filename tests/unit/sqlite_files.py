@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from adapters.sqlite.connecting import PATIENCE
 from adapters.sqlite.database import Database
 
 
@@ -20,16 +21,22 @@ def content(path: Path) -> bytes | None:
 
 
 @pytest.fixture
-async def database(path: Path) -> AsyncIterator[Database]:
+def patience() -> float:
+    """For how many seconds others are waited for."""
+    return PATIENCE
+
+
+@pytest.fixture
+async def database(path: Path, patience: float) -> AsyncIterator[Database]:
     """A database that may be made."""
-    database = Database(path, create=True)
+    database = Database(path, create=True, patience=patience)
     yield database
     await database.close()
 
 
 @pytest.fixture
-async def other(path: Path) -> AsyncIterator[Database]:
+async def other(path: Path, patience: float) -> AsyncIterator[Database]:
     """The same file, which may not be made."""
-    database = Database(path, create=False)
+    database = Database(path, create=False, patience=patience)
     yield database
     await database.close()

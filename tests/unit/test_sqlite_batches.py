@@ -12,8 +12,7 @@ from typing import Any
 
 import pytest
 
-from adapters.sqlite import batch, connecting
-from adapters.sqlite.batch import Asked, committed, short
+from adapters.sqlite.batch import LONGEST, Asked, committed, short
 from adapters.sqlite.database import Database
 from domain.errors import NotAllowedNow, StoreUnavailable
 
@@ -48,9 +47,12 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
 
 
 @pytest.fixture
-def patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have a batch wait for moves for as long as a test takes."""
-    monkeypatch.setattr(batch, "LONGEST", 60.0)
+async def patient(tmp_path: Path) -> AsyncIterator[Database]:
+    """One whose batches wait for moves for as long as a test takes."""
+    database = Database(tmp_path / "shop.db", create=True, longest=60.0)
+    await database.exists()
+    yield database
+    await database.close()
 
 
 async def noted(database: Database) -> list[str]:
@@ -75,35 +77,35 @@ async def together(database: Database, *moves: Move) -> list["asyncio.Task[objec
     return tasks[1:]
 
 
-async def test_moves_that_arrive_together_share_one_commit(database: Database, patient: None) -> None:
+async def test_moves_that_arrive_together_share_one_commit(patient: Database) -> None:
     """The disk is waited for once, however many there are."""
     said: list[str] = []
-    await database.write(lambda it: it.set_trace_callback(said.append))
+    await patient.write(lambda it: it.set_trace_callback(said.append))
     said.clear()
-    await together(database, *(note(f"{n:02}") for n in range(16)))
+    await together(patient, *(note(f"{n:02}") for n in range(16)))
 
     assert said.count("COMMIT") == 1
-    assert await noted(database) == [f"{n:02}" for n in range(16)]
+    assert await noted(patient) == [f"{n:02}" for n in range(16)]
 
 
-async def test_a_move_that_raises_undoes_itself_alone(database: Database, patient: None) -> None:
+async def test_a_move_that_raises_undoes_itself_alone(patient: Database) -> None:
     """Its neighbours are kept, and it hears what it said."""
-    first, second, third = await together(database, note("before"), refuse, note("after"))
+    first, second, third = await together(patient, note("before"), refuse, note("after"))
 
     assert (first.result(), third.result()) == (1, 1)
     assert isinstance(second.exception(), NotAllowedNow)
-    assert await noted(database) == ["after", "before"]
+    assert await noted(patient) == ["after", "before"]
 
 
-async def test_a_lost_transaction_fails_every_move_in_it(database: Database, patient: None) -> None:
+async def test_a_lost_transaction_fails_every_move_in_it(patient: Database) -> None:
     """Nobody is told that something was kept that was not, and the next batch is made as ever."""
-    outcomes = await together(database, note("before"), give_up)
-    after = await database.write(note("after"))
+    outcomes = await together(patient, note("before"), give_up)
+    after = await patient.write(note("after"))
 
     assert [type(it.exception()) for it in outcomes] == [StoreUnavailable, StoreUnavailable]
     assert outcomes[0].exception() is not outcomes[1].exception()
     assert after == 1
-    assert await noted(database) == ["after"]
+    assert await noted(patient) == ["after"]
 
 
 class Failing(sqlite3.Connection):
@@ -137,7 +139,7 @@ def test_a_batch_has_at_most_sixty_four_moves() -> None:
     """Then it commits, whoever else is waiting."""
     asked: list[Any] = list(range(100))
 
-    assert list(short(asked)) == asked[:64]
+    assert list(short(asked, LONGEST)) == asked[:64]
 
 
 def test_a_batch_takes_in_moves_for_twenty_milliseconds() -> None:
@@ -149,21 +151,21 @@ def test_a_batch_takes_in_moves_for_twenty_milliseconds() -> None:
         yield "slow"
         raise AssertionError
 
-    taken: list[Any] = list(short(slow()))
+    taken: list[Any] = list(short(slow(), LONGEST))
 
     assert taken == ["quick", "slow"]
 
 
-async def test_who_has_left_is_not_told(database: Database, patient: None) -> None:
+async def test_who_has_left_is_not_told(patient: Database) -> None:
     """A caller that was canceled keeps nobody else from an answer."""
     leaving: list[asyncio.Task[object]] = []
 
     def leave(_: sqlite3.Connection) -> None:
         leaving[0].get_loop().call_soon_threadsafe(leaving[0].cancel)
 
-    leaving.append(asyncio.ensure_future(database.write(leave)))
+    leaving.append(asyncio.ensure_future(patient.write(leave)))
     await asyncio.wait(leaving)
-    after = await database.write(note("after"))
+    after = await patient.write(note("after"))
 
     assert leaving[0].cancelled()
     assert after == 1
@@ -203,16 +205,19 @@ async def test_while_one_writes_without_end_others_get_in(database: Database) ->
     assert kept == 1
 
 
-async def test_waiting_for_others_blocks_nobody(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_waiting_for_others_blocks_nobody(database: Database) -> None:
     """Each move is refused when its own patience ends; the event loop goes on meanwhile."""
-    monkeypatch.setattr(connecting, "PATIENCE", 0.1)
+    hasty = Database(database.path, create=False, patience=0.1)
+    await hasty.exists()
     ticks = 0
     with closing(sqlite3.connect(database.path, isolation_level=None)) as locking:
         locking.execute("BEGIN IMMEDIATE")
-        asked = asyncio.gather(*(database.write(note(str(n))) for n in range(50)), return_exceptions=True)
+        asked = asyncio.gather(*(hasty.write(note(str(n))) for n in range(50)), return_exceptions=True)
         while not asked.done():
             await asyncio.sleep(0.005)
             ticks += 1
+
+    await hasty.close()
 
     assert {type(it) for it in await asked} == {StoreUnavailable}
     assert 5 < ticks < 100

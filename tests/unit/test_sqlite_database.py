@@ -13,9 +13,9 @@ from adapters.sqlite.schema import ForeignStore
 from domain.errors import StoreUnavailable
 from domain.ports import Search
 from tests.support.checkouts import A_DAY, NOON, an_open_checkout
-from tests.unit.sqlite_files import content, database, other, path
+from tests.unit.sqlite_files import content, database, other, path, patience
 
-__all__ = ["database", "other", "path"]
+__all__ = ["database", "other", "path", "patience"]
 
 
 async def test_a_write_is_durable_and_lets_others_read(database: Database) -> None:

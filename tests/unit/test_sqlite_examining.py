@@ -12,9 +12,9 @@ from adapters.sqlite.database import Database
 from adapters.sqlite.examining import why
 from adapters.sqlite.schema import PROGRAM, VERSION
 from domain.ports.database import DatabaseState, Missing, Unusable, Usable, Why
-from tests.unit.sqlite_files import content, database, other, path
+from tests.unit.sqlite_files import content, database, other, path, patience
 
-__all__ = ["database", "other", "path"]
+__all__ = ["database", "other", "path", "patience"]
 
 DURABLE = {"journal_mode": "wal", "synchronous": "full"}
 NOBODY = 65_534

@@ -12,9 +12,9 @@ from adapters.sqlite.database import Database
 from domain.errors import CheckoutNotFound, StoreUnavailable
 from domain.ports import Hint, Page, Search
 from tests.support.checkouts import A_DAY, NOON, an_open_checkout
-from tests.unit.sqlite_files import content, database, other, path
+from tests.unit.sqlite_files import content, database, other, path, patience
 
-__all__ = ["database", "other", "path"]
+__all__ = ["database", "other", "path", "patience"]
 
 HINT = Hint("evt_brass-bell", "payment_intent.succeeded", "pi", None, None, "test", NOON)
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from adapters.sqlite import connecting
 from adapters.sqlite.checkouts import SqliteCheckouts
 from adapters.sqlite.database import Database
 from adapters.sqlite.trouble import patiently
@@ -21,13 +20,13 @@ __all__ = ["database", "other", "path"]
 
 
 @pytest.fixture
-def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Wait for others for a moment only."""
-    monkeypatch.setattr(connecting, "PATIENCE", 0.05)
+def patience() -> float:
+    """Others are waited for a moment only."""
+    return 0.05
 
 
 @pytest.fixture
-def locked(path: Path, impatient: None) -> Iterator[sqlite3.Connection]:
+def locked(path: Path) -> Iterator[sqlite3.Connection]:
     """A file that another program is writing to, and does not let go of."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("BEGIN EXCLUSIVE")
@@ -87,15 +86,13 @@ async def read_elsewhere(database: Database, path: Path) -> AsyncIterator[sqlite
         yield reading
 
 
-async def test_a_reader_that_never_ends_is_not_waited_for(
-    impatient: None, read_elsewhere: sqlite3.Connection, other: Database
-) -> None:
+async def test_a_reader_that_never_ends_is_not_waited_for(read_elsewhere: sqlite3.Connection, other: Database) -> None:
     """There is no answer instead of one that is waited for without end."""
     with pytest.raises(StoreUnavailable):
         await SqliteCheckouts(other).add(an_open_checkout(), None, at=NOON)
 
 
-async def test_a_locked_database_takes_nothing_in(impatient: None, database: Database, path: Path) -> None:
+async def test_a_locked_database_takes_nothing_in(database: Database, path: Path) -> None:
     """Nothing is changed, reading goes on, and writing too once the lock is gone."""
     checkouts = SqliteCheckouts(database)
     await checkouts.add(an_open_checkout("velvet-armchair"), None, at=NOON)
