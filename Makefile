@@ -25,7 +25,7 @@ export UV_SYSTEM_CERTS ?= true
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test faults fuzz audit check bench load bench-stores bench-events format lock clean
+.PHONY: help setup run test faults fuzz mutants audit check bench load bench-stores bench-events format lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -51,6 +51,9 @@ faults: $(READY) ## kill 200 times, with a million due; or KILLS=, DUE=, ARGS=
 
 fuzz: $(READY) ## send all that the schema allows or forbids; or FUZZ_SECONDS=
 	$(BIN)/python -m tests.fuzz $(FUZZ_SECONDS)
+
+mutants: $(READY) ## put mistakes into the rules; each has to be noticed; or ARGS="-j 2 domain/money.py"
+	$(BIN)/python -m tests.mutants $(ARGS)
 
 audit: $(AUDIT) ## look dependencies up among known vulnerabilities
 	$(AUDIT) --requirement requirements/runtime.txt --require-hashes --disable-pip --strict --progress-spinner off \

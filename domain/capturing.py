@@ -2,14 +2,14 @@
 
 from domain.checkout import Capture, Checkout
 from domain.errors import AmountExceedsAuthorized, NotAllowedNow
-from domain.states import Authorized, Canceled, Paid
+from domain.states import Authorized, Canceled
 
 
 def already_captured(checkout: Checkout, amount: int | None) -> bool:
     """Say whether this capture was made before, so that it answers as the first did."""
     whole = checkout.accepted.amount if checkout.accepted else checkout.order.total.amount
     asked = whole if amount is None else amount
-    return isinstance(checkout.state, Paid) and checkout.capture is Capture.MANUAL and checkout.captured == asked
+    return checkout.capture is Capture.MANUAL and checkout.captured == asked
 
 
 def amount_to_capture(checkout: Checkout, amount: int | None) -> int:

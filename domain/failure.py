@@ -22,7 +22,7 @@ ADVICE = {
 
 def advice_for(code: str | None) -> str | None:
     """Say what a provider's code asks for, if it is one that is documented for Alma."""
-    return ADVICE.get(code or "")
+    return ADVICE.get(code) if code else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ def plain_text(text: str, field: str) -> str:
     Raises:
         InvalidRequest: empty, too long, or with control characters or bidirectional overrides.
     """
-    if not 1 <= len(text) <= 200 or not text.strip():  # noqa: PLR2004 -- the limit of the interface, said in the message
+    if len(text) > 200 or not text.strip():  # noqa: PLR2004 -- the limit of the interface, said in the message
         raise InvalidRequest(field, "must have 1 to 200 characters.")
     if not text.isprintable() and any(
         char in _BIDIRECTIONAL or unicodedata.category(char) in _UNWANTED for char in text

@@ -68,7 +68,7 @@ def taken_in(
 ) -> tuple[tuple[Refund, ...], tuple[Entry, ...]]:
     """Match the provider's refunds with ours, by its id, then by ours; adopt what matches neither (R64)."""
     refunds = {refund.id: refund for refund in ledger}
-    by_provider = {refund.provider_id: refund.id for refund in ledger if refund.provider_id}
+    by_provider = {refund.provider_id: refund.id for refund in ledger}
     entries: list[Entry] = []
     for news in told:
         ours = refunds.get(by_provider.get(news.id) or news.refund or "")

@@ -76,7 +76,7 @@ def _split(url: str) -> SplitResult:
         parts.port  # noqa: B018 -- reading it is what checks it
     except ValueError:
         raise InvalidReturnUrl("is not an address.") from None
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    if not parts.hostname:
         raise InvalidReturnUrl("must be absolute, such as https://shop.example/thanks.")
     return parts
 

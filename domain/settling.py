@@ -75,8 +75,7 @@ def _moved(checkout: Checkout, news: Payment, at: datetime, by: str) -> Checkout
 
 def _beside_the_status(checkout: Checkout, news: Payment, at: datetime, by: str) -> Checkout:
     """Take in refunds and disputes, where money was taken; in review, only once we began to give it back."""
-    giving_back = isinstance(checkout.state, InReview) and checkout.refunds
-    if not isinstance(checkout.state, Paid | Canceled) and not giving_back:
+    if not isinstance(checkout.state, Paid | Canceled) and not checkout.refunds:
         return checkout
     ledger, refunded = refunds.taken_in(checkout.refunds, news.refunds, at=at, by=by)
     disputed, fought = disputes.taken_in(checkout.disputes, news.disputes, at=at, by=by)

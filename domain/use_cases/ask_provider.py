@@ -1,6 +1,7 @@
 """Asking the provider to do something with a payment: what every verb has in common (R4, R20)."""
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from domain.asking import asking, key_for, refused
@@ -24,10 +25,8 @@ async def as_it_is(deed: Callable[[], Awaitable[Checkout]]) -> Checkout:
         ProviderUnavailable: somebody always was.
     """
     for _ in range(_TRIES):
-        try:
+        with suppress(Overtaken):
             return await deed()
-        except Overtaken:
-            continue
     raise ProviderUnavailable("Somebody else is changing this checkout at the moment.")
 
 

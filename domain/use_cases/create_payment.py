@@ -58,7 +58,7 @@ class CreatePayment:
 
         For opening and the sweep alone: to look at a checkout calls nothing off (R53).
         """
-        if not checkout.misses_alma or checkout.payment is None:
+        if not checkout.misses_alma:
             return checkout
         try:
             await self.gateway.cancel(checkout.payment_id, "abandoned", key=f"{checkout.id}/withdraw")

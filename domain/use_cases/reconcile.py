@@ -120,8 +120,8 @@ class Reconcile:
             return
         at = self.clock.now()
         news = orphan_of(payment, at=at)
-        known = await self.orphans.update(payment.id, lambda orphan: orphan.met_again(news, at=at))
-        if known is None and news is not None:
+        await self.orphans.update(payment.id, lambda orphan: orphan.met_again(news, at=at))
+        if news is not None:
             await self.orphans.keep(news)
 
     async def _owned(self, by: str) -> None:

@@ -1,7 +1,8 @@
 """Giving money back (R60 to R65)."""
 
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 
 from domain import refunding
 from domain.asking import KEY_LIFE
@@ -58,11 +59,11 @@ class RefundCheckout:
             await self.settle(checkout_id, by=by)
         at, refund_id = self.clock.now(), self.ids.new("re")
         named = None if key is None else RefundKey(by, key, amount)
-        fresh = Refund(id=refund_id, amount=0, status="pending", created_at=at, reason=reason, key=named, by=by)
+        fresh = partial(Refund, id=refund_id, status="pending", created_at=at, reason=reason, key=named, by=by)
 
         def move(checkout: Checkout) -> Checkout:
             asked = checkout.refundable if amount is None else amount
-            return refunding.requested(checkout, replace(fresh, amount=asked))
+            return refunding.requested(checkout, fresh(amount=asked))
 
         checkout = await self.checkouts.update(checkout_id, move)
         earlier = refunding.earlier(checkout, named, reason, at)
@@ -70,10 +71,8 @@ class RefundCheckout:
         return await self._answer(checkout, ours, by, replayed=ours.id != refund_id)
 
     async def _answer(self, checkout: Checkout, ours: Refund, by: str, *, replayed: bool) -> Refunded:
-        try:
+        with suppress(ProviderUnavailable, ProviderFailed):  # unreadable, or none: the outcome is unknown
             checkout = await self.finish(checkout, ours, by=by)
-        except (ProviderUnavailable, ProviderFailed):  # unreadable, or none: the outcome is unknown
-            checkout = await self.checkouts.get(checkout.id)
         refund = next(refund for refund in checkout.refunds if refund.id == ours.id)
         return Refunded(refund, checkout, replayed=replayed)
 
@@ -103,7 +102,7 @@ class RefundCheckout:
         return await self.checkouts.update(checkout.id, lambda stored: refunding.answered(stored, news, at=at, by=by))
 
     async def _looked_for(self, checkout: Checkout, refund: Refund, by: str) -> Checkout:
-        checkout = await self.settle(checkout.id, by=by)
+        await self.settle(checkout.id, by=by)
         return await self._closed(checkout, refund, "never_reached_the_provider", by)
 
     async def _closed(self, checkout: Checkout, refund: Refund, code: str, by: str) -> Checkout:

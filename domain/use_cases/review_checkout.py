@@ -91,7 +91,7 @@ class ReviewCheckout:
             ledger, entries = refunds.taken_in(stored.refunds, news.refunds, at=at, by=by)
             known = stored if ledger == stored.refunds else stored.changed(at, *entries, refunds=ledger)
             left = received - _going_back(known)
-            if left <= 0 or any(refund.unanswered for refund in ledger):
+            if left <= 0:
                 return known
             fresh = Refund(id=refund_id, amount=left, status="pending", created_at=at, by=by)
             return refunding.written(known, fresh)

@@ -124,7 +124,7 @@ class Sweep:
         )
 
     async def _lapsed(self, checkout: Checkout) -> Checkout:
-        if checkout.payment is None or not lapsed(checkout, self.clock.now()):
+        if not lapsed(checkout, self.clock.now()):
             return checkout
         return await self.cancel.at_the_provider(checkout, "abandoned", by=BY)
 

@@ -6,7 +6,7 @@ import pytest
 
 from domain.asking import asking
 from domain.checkout import CONFIRM, Checkout
-from domain.payment import AwaitingAction, AwaitingMethod, Method, PaymentError
+from domain.payment import AwaitingAction, AwaitingMethod, InProgress, Method, PaymentError
 from tests.support.checkouts import (
     A_DAY,
     A_MINUTE,
@@ -162,6 +162,48 @@ def test_an_attempt_without_an_id_takes_the_first_one_told() -> None:
     assert (named.attempt.number, named.attempt.method_id) == (1, "pm_named")
 
 
+def test_an_attempt_keeps_its_id_where_the_provider_leaves_it_out() -> None:
+    """R24: it is the same attempt, and known by its id later."""
+    goes_on = settled(a_checkout_at_alma(), sent(Method(None, "alma")))
+
+    assert goes_on.attempt is not None
+    assert (goes_on.attempt.number, goes_on.attempt.method_id) == (1, "pm_velvet-armchair")
+
+
+def test_an_error_may_be_the_first_to_name_the_method() -> None:
+    """R24: it ends the attempt that had no name."""
+    ended = settled(settled(an_open_checkout(), sent(Method(None, "alma"))), failed(alma_of("named")))
+
+    assert events(ended, "attempt_failed") == [1]
+
+
+def test_an_error_while_processing_may_be_the_first_that_is_heard_of_an_attempt() -> None:
+    """R24, R30: it is the next one."""
+    ended = settled(settled(an_open_checkout(), InProgress()), failed(alma_of("unseen")))
+
+    assert events(ended, "attempt_failed") == [1]
+    assert ended.attempts == 1
+
+
+def test_every_attempt_that_is_over_is_remembered() -> None:
+    """R34: news about the first end nothing when the third runs."""
+    second = settled(a_declined_checkout(), sent(alma_of("second")))
+    third = settled(second, sent(alma_of("third")))
+
+    assert third.ended_methods == ("pm_velvet-armchair", "pm_second")
+    assert settled(third, failed(alma_of("velvet-armchair"))).status == "awaiting_customer"
+
+
+def test_what_was_asked_otherwise_begins_no_attempt() -> None:
+    """R24: a customer who confirms on the page while somebody cancels."""
+    begun = settled(asking(an_open_checkout(), "cancel", at=NOON), sent(Method(None, "alma")))
+
+    assert begun.attempt is not None
+    assert begun.attempt.started_at == NOON + A_MINUTE
+    assert begun.attempt.on_page
+    assert begun.asked is None
+
+
 def test_an_overdue_attempt_is_noted_once_and_goes_on() -> None:
     """R41: never expired blindly."""
     running = sent(alma_of("velvet-armchair"), "https://alma.example/velvet-armchair")
@@ -172,6 +214,16 @@ def test_an_overdue_attempt_is_noted_once_and_goes_on() -> None:
     assert events(early, "attempt_overdue") == []
     assert later.status == "awaiting_customer"
     assert events(later, "attempt_overdue") == [1]
+
+
+def test_each_attempt_can_become_overdue() -> None:
+    """R40, R41: every one has its own hour."""
+    running = sent(alma_of("velvet-armchair"))
+    overdue = settled(a_checkout_at_alma(), running, after=AN_HOUR)
+    next_one = sent(alma_of("second", at=NOON + AN_HOUR))
+    again = settled(settled(overdue, next_one, after=AN_HOUR), next_one, after=2 * AN_HOUR)
+
+    assert events(again, "attempt_overdue") == [1, 2]
 
 
 def test_a_checkout_waits_an_hour_more_after_an_attempt_ended() -> None:

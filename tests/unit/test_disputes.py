@@ -51,6 +51,13 @@ def test_a_closed_dispute_stays_closed() -> None:
     assert told("won", "needs_response", "lost") == ("won", ["dispute_opened", "dispute_won"])
 
 
+def test_a_dispute_is_closed_when_it_is_heard() -> None:
+    """R70: the provider does not say when."""
+    (lost,), _ = taken_in((), [replace(OPENED, status="lost")], at=NOON + A_DAY, by="webhook")
+
+    assert (lost.opened_at, lost.closed_at) == (NOON, NOON + A_DAY)
+
+
 def test_the_same_news_twice_happen_once() -> None:
     """R2: one opening, one end."""
     assert told("needs_response", "needs_response", "lost", "lost") == ("lost", ["dispute_opened", "dispute_lost"])
@@ -63,8 +70,11 @@ def test_the_evidence_is_due_when_the_provider_says_or_in_fourteen_days() -> Non
     (told_later,), _ = taken_in(
         (by_default,), [ProviderDispute("du_1", 9_000, "under_review", NOON, due)], at=NOON, by="webhook"
     )
+    (told_at_once,), _ = taken_in((), [replace(OPENED, evidence_due_at=due)], at=NOON, by="webhook")
+    (kept,), _ = taken_in((told_at_once,), [OPENED], at=NOON, by="webhook")
 
     assert by_default.evidence_due_at == NOON + timedelta(days=14)
+    assert told_at_once.evidence_due_at == kept.evidence_due_at == due
     assert (told_later.evidence_due_at, told_later.amount) == (due, 9_000)
 
 

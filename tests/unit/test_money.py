@@ -71,6 +71,12 @@ def test_a_currency_that_would_be_ambiguous_or_is_unknown_is_refused(code: str) 
     assert refused.value.data["errors"][0]["field"] == "currency"
 
 
+def test_a_currency_that_is_counted_otherwise_is_named() -> None:
+    """R14: it is one, and we do not take it."""
+    with pytest.raises(InvalidRequest, match=r"ISK is not supported\."):
+        Money(5_000, "isk")
+
+
 @pytest.mark.parametrize("amount", [0, -1, LARGEST + 1, 49.9, True, "50"])
 def test_an_amount_that_cannot_be_charged_is_refused(amount: object) -> None:
     """R14: a whole number from 1 to 99,999,999; a float or a yes is none."""
@@ -93,6 +99,12 @@ def test_discounts_and_currencies_without_decimals_are_shown_too() -> None:
     assert decimal_text(-1_250, "EUR") == "-12.50"
     assert decimal_text(500, "JPY") == "500"
     assert decimal_text(-500, "JPY") == "-500"
+    assert [decimal_text(amount, "EUR") for amount in (-1, 0, 1)] == ["-0.01", "0.00", "0.01"]
+
+
+def test_a_currency_that_nobody_knows_is_shown_with_two_decimals() -> None:
+    """R5: a payment in review may be in any."""
+    assert decimal_text(14_990, "XXX") == "149.90"
 
 
 def test_no_currency_is_in_the_table_with_another_exponent_than_iso() -> None:

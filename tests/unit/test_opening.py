@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 
+import pytest
+
 from domain.checkout import Methods
-from domain.opening import Opening
+from domain.errors import InvalidRequest
+from domain.opening import Opening, locale_of, with_payment
 from domain.payment import Voided
 from domain.settling import settle
 from domain.states import Canceled
@@ -29,6 +32,38 @@ def test_what_is_said_is_part_of_the_request() -> None:
     ]
 
     assert len({asked.fingerprint(), *(other.fingerprint() for other in others)}) == 5
+
+
+@pytest.mark.parametrize(
+    ("tag", "language"),
+    [
+        ("fr", "fr"),
+        ("FR-be", "fr"),
+        ("fr_CA", "fr"),
+        ("en-GB", "en"),
+        ("de", "en"),
+        ("x" * 35, "en"),
+        ("", "en"),
+    ],
+)
+def test_customers_are_spoken_to_in_their_language_or_in_english(tag: str, language: str) -> None:
+    """However it is written; where none is said, it is left to the browser."""
+    assert (locale_of(tag), locale_of(None)) == (language, None)
+
+
+def test_a_locale_has_at_most_35_characters() -> None:
+    """As long as the longest tags there are."""
+    with pytest.raises(InvalidRequest) as refused:
+        locale_of("x" * 36)
+
+    assert refused.value.data["errors"][0]["field"] == "locale"
+
+
+def test_a_payment_is_written_down_once() -> None:
+    """R20: a second one is nobody's business here."""
+    once = an_open_checkout()
+
+    assert with_payment(once, replace(a_payment_for(once), id="pi_other"), "sandbox", at=NOON, by="shop") is once
 
 
 def test_our_own_withdrawal_is_known_again_though_its_answer_was_lost() -> None:

@@ -21,6 +21,16 @@ def test_lines_that_sum_to_the_amount_are_kept() -> None:
     assert len(order.lines) == 3
 
 
+def test_what_is_just_within_the_limits_is_kept() -> None:
+    """The limits themselves are included."""
+    many = an_order(lines=(Line("Chaise", 1, 1),) * 99 + (Line("Vase", 1, 14_891),))
+    free = (Line("x", 9_999, LARGEST), Line("x" * 200, 9_999, -LARGEST), Line("Chaise", 1, 14_990))
+
+    assert len(many.lines) == 100
+    assert an_order("x").reference == "x"
+    assert an_order("x" * 200, lines=free).lines == free
+
+
 def test_the_country_is_kept_in_upper_case() -> None:
     """R15: `fr` is France, and Réunion is not."""
     assert an_order(country="fr").country == "FR"
@@ -54,6 +64,12 @@ def test_an_order_that_cannot_be_shown_or_summed_is_refused(
         an_order(reference, country, lines)
 
     assert refused.value.data["errors"][0]["field"] == field
+
+
+def test_too_many_lines_are_refused_whatever_they_sum_to() -> None:
+    """A hundred are enough."""
+    with pytest.raises(InvalidRequest, match="at most 100"):
+        an_order(lines=(Line("Chaise", 1, 1),) * 100 + (Line("Vase", 1, 14_890),))
 
 
 @pytest.mark.parametrize(

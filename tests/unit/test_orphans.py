@@ -16,6 +16,7 @@ from domain.payment import (
     Succeeded,
     Voided,
 )
+from domain.refunds import Refund
 from domain.tasks import Kind, of_orders, of_orphan
 from domain.timeline import Entry
 from tests.support.checkouts import (
@@ -74,7 +75,8 @@ def test_an_orphan_is_a_task_for_a_day() -> None:
     task = of_orphan(orphan)
 
     assert (task.id, task.kind, task.subject) == ("pi_velvet-armchair.orphan", Kind.ORPHAN, "pi_velvet-armchair")
-    assert (task.since, task.worse_at, task.amount, task.detail) == (NOON, NOON + A_DAY, 14_990, "received")
+    assert (task.since, task.worse_at, task.detail) == (NOON, NOON + A_DAY, "received")
+    assert (task.amount, task.currency) == (14_990, "EUR")
 
 
 def met_again(orphan: Orphan, payment: Payment) -> Done | None:
@@ -90,6 +92,20 @@ def test_an_orphan_met_again_is_over_when_nothing_is_left() -> None:
 
     assert met_again(orphan, a_payment(PAID)) is None
     assert met_again(orphan, a_payment(Voided())) == Done("provider", NOON + A_DAY)
+
+
+def test_what_is_held_of_an_orphan_is_brought_up_to_date() -> None:
+    """A part of it may have gone back since."""
+    reserved = orphan_of(a_payment(Capturable(14_990)), at=NOON)
+    received = orphan_of(a_payment(Succeeded(9_000, NOON)), at=NOON)
+    assert reserved
+
+    assert reserved.met_again(received, at=NOON) == replace(reserved, holds="received", amount=9_000)
+
+
+def test_no_more_is_left_than_was_received() -> None:
+    """The provider may have sent back more, such as a fee."""
+    assert left_of(a_payment(PAID, a_refund(15_000, "succeeded"))) == 0
 
 
 def test_an_orphan_whose_refund_failed_is_open_again() -> None:
@@ -160,13 +176,26 @@ def test_what_was_paid_later_for_the_same_order_is_a_task() -> None:
         ("co_chair-3.paid_twice", "co_chair-2"),
     ]
     assert tasks[0].worse_at == tasks[0].since + timedelta(days=1)
-    assert tasks[0].amount == 14_990
+    assert (tasks[0].order, tasks[0].amount, tasks[0].currency) == ("1001", 14_990, "EUR")
+
+
+def test_of_what_was_paid_twice_the_part_counts_that_is_kept() -> None:
+    """What went back is not kept, and what failed to is."""
+    first, second = a_paid_checkout("chair-1"), a_paid_checkout("chair-2", at=NOON + A_MINUTE)
+    refund = Refund(id="re_1", amount=4_990, status="succeeded", created_at=NOON)
+    part = replace(second, refunds=(refund, replace(refund, id="re_2", amount=1_000, status="failed")))
+    whole = replace(second, refunds=(replace(refund, amount=14_990),))
+
+    assert [task.amount for task in of_orders([first, part])] == [10_000]
+    assert list(of_orders([first, whole])) == []
 
 
 def test_what_keeps_no_money_was_not_paid_twice() -> None:
     """Nor what is open, nor what somebody said is right."""
     first, second = a_paid_checkout("chair-1"), a_paid_checkout("chair-2", at=NOON + A_MINUTE)
     said = second.changed(NOON, Entry(NOON, "task_done", "ada", {"task": "co_chair-2.paid_twice"}))
+    another = second.changed(NOON, Entry(NOON, "task_done", "ada", {"task": "co_chair-2.refund_failed.1"}))
 
     assert list(of_orders([first, an_open_checkout("chair-2")])) == []
     assert list(of_orders([first, said])) == []
+    assert len(list(of_orders([first, replace(second, timeline=another.timeline)]))) == 1

@@ -103,7 +103,17 @@ def test_a_refund_made_in_the_dashboard_is_adopted_once() -> None:
     adopted = told(told(a_paid_checkout(), provider_s("pending", of=None)), provider_s("succeeded", of=None))
 
     assert [(refund.id, refund.adopted, refund.status) for refund in adopted.refunds] == [("pyr_1", True, "succeeded")]
+    assert not adopted.refunds[0].unanswered
     assert events(adopted) == ["refund_adopted", "refund_succeeded"]
+
+
+def test_nobody_is_asked_about_a_refund_that_failed() -> None:
+    """R60: it had its answer, also where the provider gave it no id."""
+    asked = refunding.requested(a_paid_checkout(), a_refund())
+    failed = refunding.refused(asked, "re_vase", "no", at=NOON, by="shop")
+
+    assert asked.refunds[0].unanswered
+    assert not failed.refunds[0].unanswered
 
 
 def test_a_second_refund_with_our_id_in_its_metadata_is_adopted() -> None:
@@ -122,7 +132,18 @@ def test_a_refund_that_was_given_up_and_exists_after_all_counts() -> None:
     found = told(given_up, provider_s("succeeded"))
 
     assert given_up.refundable == 14_990
-    assert (found.refunds[0].status, found.refundable) == ("succeeded", 11_990)
+    assert (found.refunds[0].status, found.refunds[0].failure, found.refundable) == ("succeeded", None, 11_990)
+    assert found.refunds[0].provider_id == "pyr_1"
+
+
+def test_a_refund_that_was_given_up_may_have_failed_there_too() -> None:
+    """R20, R64: the provider's word for why takes the place of ours, and nothing new has happened."""
+    asked = refunding.requested(a_paid_checkout(), a_refund())
+    given_up = refunding.refused(asked, "re_vase", "never_reached_the_provider", at=NOON, by="sweep")
+    found = told(given_up, replace(provider_s("failed"), failure="expired_card"))
+
+    assert (found.refunds[0].status, found.refunds[0].failure) == ("failed", "expired_card")
+    assert events(found) == events(given_up)
 
 
 def test_a_refund_is_refused_once_and_only_while_it_has_no_answer() -> None:
@@ -132,6 +153,17 @@ def test_a_refund_is_refused_once_and_only_while_it_has_no_answer() -> None:
 
     assert refunding.refused(answered, "re_vase", "no", at=NOON, by="shop") == answered
     assert refunding.refused(asked, "re_other", "no", at=NOON, by="shop") == asked
+
+
+def test_one_refund_is_refused_among_others() -> None:
+    """R60: the others are still on their way."""
+    both = refunding.requested(refunding.requested(a_paid_checkout(), a_refund("first")), a_refund("second"))
+    one = refunding.refused(both, "re_first", "no", at=NOON, by="shop")
+
+    assert [(refund.id, refund.status, refund.failure) for refund in one.refunds] == [
+        ("re_first", "failed", "no"),
+        ("re_second", "pending", None),
+    ]
 
 
 def test_the_same_answer_twice_changes_nothing() -> None:
@@ -169,6 +201,18 @@ def test_two_equal_refunds_without_a_key_are_two() -> None:
     two = refunding.requested(refunding.requested(a_paid_checkout(), a_refund("first")), a_refund("second"))
 
     assert two.refundable == 8_990
+    assert refunding.earlier(two, None, None, NOON) is None
+
+
+def test_a_key_is_found_behind_refunds_without_one() -> None:
+    """R21: and behind those of other keys."""
+    other = replace(KEY, text="refund-of-the-chair")
+    first = refunding.requested(
+        refunding.requested(a_paid_checkout(), a_refund("first")), a_refund("second", key=other)
+    )
+    third = refunding.requested(first, a_refund("third", key=KEY))
+
+    assert refunding.earlier(third, KEY, None, NOON) == a_refund("third", key=KEY)
 
 
 @pytest.mark.parametrize(
@@ -225,8 +269,9 @@ def test_an_open_dispute_stops_refunds_and_a_lost_one_takes_its_amount() -> None
     disputed = told(a_paid_checkout(), disputes=(dispute,))
     lost = told(disputed, disputes=(replace(dispute, status="lost"),))
 
-    with pytest.raises(NotAllowedNow, match="Refunding"):
+    with pytest.raises(NotAllowedNow) as refused:
         refunding.requested(disputed, a_refund())
+    assert refused.value.data == {"current_status": "paid", "reason": "dispute_open", "advice": "wait"}
     assert (disputed.refundable, lost.refundable) == (0, 9_990)
 
 

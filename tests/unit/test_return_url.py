@@ -3,7 +3,7 @@
 import pytest
 
 from domain.errors import InvalidReturnUrl
-from domain.return_url import Addresses, to_the_shop
+from domain.return_url import Addresses, is_loopback, to_the_shop
 
 TEST = Addresses("https://pay.shop.example", test_mode=True)
 LIVE = Addresses("https://pay.shop.example", test_mode=False)
@@ -58,6 +58,9 @@ def test_an_address_of_the_shop_is_kept_as_it_is(url: str) -> None:
         "https://shop.example/?redirect_status",
         "https://shop.example/?redirect_pm_type=alma",
         "https://shop.example/?check%6Fut=1",
+        "https://:pass@shop.example/",
+        "https://shop.example/a\\b",
+        "ftp://127.0.0.1/",
         "https://shop.example/" + "x" * 2_048,
     ],
 )
@@ -65,6 +68,18 @@ def test_any_other_address_is_refused(url: str) -> None:
     """R25: absolute, https, at most 2,048 characters, without user information or a reserved parameter."""
     with pytest.raises(InvalidReturnUrl):
         TEST.checked(url)
+
+
+def test_of_several_reserved_parameters_the_first_is_named() -> None:
+    """R25: always the same one."""
+    with pytest.raises(InvalidReturnUrl, match="parameter checkout already"):
+        TEST.checked("https://shop.example/?status=paid&checkout=1")
+
+
+def test_loopback_is_this_machine_and_no_other() -> None:
+    """R26: by name or by number."""
+    assert [is_loopback(host) for host in ("localhost", "127.0.0.1", "::1")] == [True, True, True]
+    assert [is_loopback(host) for host in (None, "", "shop.example", "10.0.0.1")] == [False, False, False, False]
 
 
 def test_with_real_money_even_loopback_must_be_https() -> None:

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from domain import reviewing
+from domain import refunding, reviewing
 from domain.checkout import Capture, Checkout
 from domain.comparing import REASONS, differing, facts_of, wanted
-from domain.payment import AwaitingMethod, Capturable, Payment, Succeeded, Voided
+from domain.payment import AwaitingMethod, Capturable, Payment, ProviderRefund, Succeeded, Voided
+from domain.refunds import Refund
 from domain.settling import settle
 from domain.states import Facts, InReview
 from tests.support.checkouts import (
@@ -82,6 +83,26 @@ def test_settling_in_review_refreshes_what_was_found_and_nothing_else() -> None:
     assert len(other.timeline) == len(before.timeline)
 
 
+def test_refunds_count_in_review_only_once_we_give_everything_back() -> None:
+    """R7: what somebody gives back at the provider's dashboard is found when it is decided."""
+    before = a_checkout_in_review()
+    refund = ProviderRefund("pyr_1", 14_890, "succeeded", NOON, "re_all")
+    news = replace(a_payment_for(before, Succeeded(14_890, NOON)), refunds=(refund,))
+    ours = Refund(id="re_all", amount=14_890, status="pending", created_at=NOON, by="ada")
+    giving_back = refunding.written(before, ours)
+
+    assert took_in(before, news).refunds == ()
+    assert [refund.status for refund in took_in(giving_back, news).refunds] == ["succeeded"]
+
+
+def test_what_was_given_back_in_review_is_nothing_new() -> None:
+    """R2, R7: the provider tells of a payment that succeeded, for ever."""
+    ended = reviewing.given_back(a_checkout_in_review(), at=NOON, by="ada")
+    news = a_payment_for(ended, Succeeded(14_890, NOON))
+
+    assert took_in(ended, news).timeline == ended.timeline
+
+
 def test_an_accepted_review_is_not_opened_again() -> None:
     """R7: what the provider says counts, with what was received."""
     before = a_checkout_in_review()
@@ -90,6 +111,15 @@ def test_an_accepted_review_is_not_opened_again() -> None:
 
     assert (accepted.status, accepted.captured, accepted.refundable) == ("paid", 14_890, 14_890)
     assert [entry.event for entry in accepted.timeline[-2:]] == ["reviewed", "paid"]
+
+
+def test_more_than_was_asked_for_may_be_accepted() -> None:
+    """R7: it is not opened again, unless still more is received."""
+    more, still_more = (a_payment_for(SENT, Succeeded(received, NOON)) for received in (15_990, 15_991))
+    before = reviewing.accepted(took_in(SENT, more), more, at=NOON, by="ada")
+
+    assert (took_in(before, more).status, took_in(before, more).captured) == ("paid", 15_990)
+    assert took_in(before, still_more).status == "in_review"
 
 
 @pytest.mark.parametrize(

@@ -111,6 +111,27 @@ async def test_one_of_another_version_is_replaced(desk: Desk, version: dict[str,
     assert len(desk.drawer) == 1
 
 
+@pytest.mark.parametrize(("url", "done"), [(URL, "right"), (f"{URL}/", "corrected")])
+async def test_of_several_endpoints_the_nearest_counts(desk: Desk, url: str, done: str) -> None:
+    """One of another version is put out of use beside it; a second one stays as it is."""
+    old, nearest = await desk.made_by_hand(api_version="2024-06-20"), await desk.made_by_hand(url=url)
+    second = await desk.made_by_hand(enabled_events=["refund.failed"], url=f"{URL}/")
+    before = await desk.endpoints()
+    subscribed = await desk.subscribe()
+    after = await desk.endpoints()
+
+    assert (subscribed.done, subscribed.endpoint.id, subscribed.replaced) == (done, nearest, (old,))
+    assert after[second] == before[second]
+
+
+async def test_one_that_is_out_of_use_stays_so(desk: Desk) -> None:
+    """It is not put out of use again."""
+    old = await desk.made_by_hand(api_version="2024-06-20")
+    await desk.account.disable(old)
+
+    assert (await desk.subscribe()).replaced == ()
+
+
 async def test_endpoints_of_others_are_left_alone(desk: Desk) -> None:
     """Another host, another path."""
     others = [await desk.made_by_hand(url=url) for url in ("https://other.example/webhooks/stripe", f"{URL}/other")]

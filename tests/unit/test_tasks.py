@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from domain import refunding
 from domain.checkout import Checkout
-from domain.payment import ProviderDispute, ProviderRefund, Succeeded, Voided
+from domain.payment import Capturable, Method, ProviderDispute, ProviderRefund, Succeeded, Voided
 from domain.refunds import Refund
 from domain.settling import settle
 from domain.tasks import Kind, Task, open_tasks, person_from, subject_of
@@ -69,7 +69,14 @@ def test_money_that_was_not_captured_in_time_stays_a_task() -> None:
     """The order is not paid, and somebody has to ask the customer again."""
     lost = settled(an_authorized_checkout(), Voided("automatic", NOON + 7 * A_DAY), after=7 * A_DAY)
 
-    assert kinds(lost) == [Kind.AUTHORIZATION_EXPIRED]
+    (task,) = open_tasks(lost, SOME_DAY)
+
+    assert (task.kind, task.since, task.worse_at) == (Kind.AUTHORIZATION_EXPIRED, NOON + 7 * A_DAY, NOON + 8 * A_DAY)
+
+
+def test_money_reserved_otherwise_needs_nobody() -> None:
+    """R50: the seven days are Alma's, and the provider tells no others."""
+    assert person_from(settled(an_open_checkout(), Capturable(14_990, Method("pm_card", "card")))) is None
 
 
 def test_a_review_needs_a_decision() -> None:
@@ -86,6 +93,30 @@ def test_a_refund_that_failed_needs_a_person() -> None:
 
     assert (task.id, task.kind, task.amount) == ("co_velvet-armchair.refund_failed.1", Kind.REFUND_FAILED, 3_000)
     assert (task.since, task.detail) == (NOON + A_DAY + A_MINUTE, "re_1")
+    assert task.worse_at == task.since + A_DAY
+
+
+def test_the_first_task_says_from_when_a_person_is_needed() -> None:
+    """Whatever comes later."""
+    failed = refunded(a_paid_checkout(), 3_000, "failed")
+
+    assert person_from(refunded(failed, 2_000, "failed", at=NOON + 9 * A_DAY)) == NOON + A_DAY + A_MINUTE
+
+
+def test_a_refund_that_failed_after_it_arrived_is_a_task_since_then() -> None:
+    """R62: whoever asked for it, and whatever else was told of it; another's failure is not its own."""
+    arrived = refunded(refunded(a_paid_checkout(), 2_000, "failed"), 3_000, "succeeded", at=NOON + 2 * A_DAY, by="ada")
+    back = ProviderRefund("pr_re_2", 3_000, "failed", NOON, "re_2")
+    failed = refunding.answered(arrived, back, at=NOON + 5 * A_DAY, by="ada")
+
+    assert [(task.detail, task.since) for task in open_tasks(failed, SOME_DAY)] == [("re_2", NOON + 5 * A_DAY)]
+
+
+def test_a_failure_of_which_no_history_tells_is_a_task_since_it_was_asked_for() -> None:
+    """As far as anybody knows."""
+    refund = Refund(id="re_1", amount=3_000, status="failed", created_at=NOON + A_DAY, by="ada")
+
+    assert person_from(replace(a_paid_checkout(), refunds=(refund,))) == NOON + A_DAY
 
 
 def test_a_later_refund_of_at_least_its_amount_closes_it() -> None:
@@ -158,6 +189,7 @@ def test_a_dispute_that_is_answered_or_closed_needs_nobody() -> None:
     answered = disputed("needs_response").changed(at, Entry(at, "evidence_submitted", "ada", {"dispute": "dp_1"}))
 
     assert kinds(answered) == []
+    assert kinds(replace(answered, disputes=(replace(answered.disputes[0], id="dp_2"),))) == [Kind.DISPUTE]
     assert kinds(disputed("lost")) == []
 
 
