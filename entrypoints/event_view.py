@@ -4,8 +4,9 @@ from dataclasses import asdict
 
 from domain.outgoing import OutgoingEvent
 from domain.ports import EventPage
+from domain.representations import moment
 from entrypoints.cursor import text_of
-from entrypoints.view import View, moment
+from entrypoints.view import View
 
 
 def event_view(event: OutgoingEvent) -> View:

@@ -5,8 +5,8 @@ from typing import Any
 
 from domain.checkout import Checkout
 from domain.comparing import differing, wanted
+from domain.representations import moment
 from domain.states import InReview
-from entrypoints.view import moment
 
 
 def review_view(checkout: Checkout) -> dict[str, Any] | None:

@@ -6,9 +6,10 @@ from typing import Any
 
 from domain.money import decimal_text
 from domain.orphans import Done, Orphan
+from domain.representations import moment
 from domain.tasks import Kind, Task
 from domain.use_cases.reconcile import Reconciled
-from entrypoints.view import View, moment
+from entrypoints.view import View
 
 CAN: dict[Kind, tuple[str, ...]] = {
     Kind.CAPTURE: ("capture", "cancel"),

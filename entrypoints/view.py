@@ -7,21 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 from domain.disputes import most_pressing
 from domain.installments import Plan, plans
+from domain.representations import moment, of_cancellation, of_dispute, of_failure, of_refund
 from domain.states import Attempt, Authorized, AwaitingCustomer, Canceled, InReview, Paid
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date, datetime
+    from datetime import date
 
     from domain.checkout import Checkout
-    from domain.disputes import Dispute, Submission
     from domain.eligibility import AlmaTerms, Obstacle
     from domain.explanation import Explanation
-    from domain.failure import Failure
     from domain.money import Money
     from domain.order import Line
     from domain.ports import Clock
-    from domain.refunds import Refund
     from domain.return_url import Addresses
     from domain.timeline import Entry
 
@@ -54,13 +52,13 @@ class CheckoutView:
             "lines": [_line(line) for line in order.lines],
             "alma": self._alma(checkout),
             "attempt": _attempt(checkout.attempt, running=isinstance(checkout.state, AwaitingCustomer)),
-            "last_failure": _failure(checkout.last_failure),
+            "last_failure": of_failure(failure) if (failure := checkout.last_failure) else None,
             "payment": _payment(checkout),
             "captured": checkout.captured,
             "refunded": checkout.refunded,
             "refundable": checkout.refundable,
-            "refunds": [refund_view(refund) for refund in checkout.refunds],
-            "dispute": dispute_view(dispute) if (dispute := most_pressing(checkout.disputes)) else None,
+            "refunds": [of_refund(refund) for refund in checkout.refunds],
+            "dispute": of_dispute(dispute) if (dispute := most_pressing(checkout.disputes)) else None,
             "hold_shipment": checkout.disputed,
             "review": _review(checkout),
             "cancellation": _cancellation(checkout),
@@ -94,36 +92,9 @@ def obstacle_view(obstacle: Obstacle) -> View:
     return {"code": obstacle.code, **asdict(obstacle), "message": sentences(obstacle)}
 
 
-def refund_view(refund: Refund) -> View:
-    """Show a refund; whose key made it stays with us."""
-    return {
-        "id": refund.id,
-        "amount": refund.amount,
-        "status": refund.status,
-        "reason": refund.reason,
-        "failure": refund.failure,
-        "adopted": refund.adopted,
-        "created_at": moment(refund.created_at),
-    }
-
-
-def dispute_view(dispute: Dispute) -> View:
-    """Show a dispute, and what it was answered with."""
-    return {
-        "id": dispute.id,
-        "status": dispute.status,
-        "amount": dispute.amount,
-        "reason": dispute.reason,
-        "evidence_due_at": moment(dispute.evidence_due_at),
-        "opened_at": moment(dispute.opened_at),
-        "closed_at": moment(dispute.closed_at) if dispute.closed_at else None,
-        "evidence": _evidence(dispute.submission) if dispute.submission else None,
-    }
-
-
 def disputes_view(checkout: Checkout) -> View:
     """Show every dispute over a checkout, oldest first, and whether they ask to hold the shipment."""
-    return {"items": [dispute_view(dispute) for dispute in checkout.disputes], "hold_shipment": checkout.disputed}
+    return {"items": [of_dispute(dispute) for dispute in checkout.disputes], "hold_shipment": checkout.disputed}
 
 
 def timeline_view(timeline: Iterable[Entry]) -> View:
@@ -148,13 +119,8 @@ def status_view(checkout: Checkout) -> View:
     return {
         "status": checkout.status,
         "deadline": moment(deadline) if deadline else None,
-        "last_failure": _failure(checkout.last_failure),
+        "last_failure": of_failure(failure) if (failure := checkout.last_failure) else None,
     }
-
-
-def moment(at: datetime) -> str:
-    """Write a time by RFC 3339 in UTC, with fractions only where it has them."""
-    return at.isoformat().replace("+00:00", "Z")
 
 
 def _line(line: Line) -> View:
@@ -181,10 +147,6 @@ def _attempt(attempt: Attempt | None, *, running: bool) -> View | None:
     }
 
 
-def _failure(failure: Failure | None) -> View | None:
-    return None if failure is None else {**asdict(failure), "at": moment(failure.at)}
-
-
 def _payment(checkout: Checkout) -> View | None:
     """Show the payment, with what Alma says of its plan once there is one."""
     payment, state = checkout.payment, checkout.state
@@ -192,16 +154,6 @@ def _payment(checkout: Checkout) -> View | None:
         return None
     told = (state.installment_count, state.transaction_id) if isinstance(state, Paid) else (None, None)
     return {"gateway": payment.gateway, "id": payment.id, "installment_count": told[0], "transaction_id": told[1]}
-
-
-def _evidence(submission: Submission) -> View:
-    return {
-        "status": "pending" if submission.pending else "submitted",
-        "files": list(submission.files),
-        "text": submission.has_text,
-        "at": moment(submission.at),
-        "by": submission.by,
-    }
 
 
 def _review(checkout: Checkout) -> View | None:
@@ -213,10 +165,7 @@ def _review(checkout: Checkout) -> View | None:
 
 
 def _cancellation(checkout: Checkout) -> View | None:
-    match checkout.state:
-        case Canceled(reason=reason, by=by, at=at):
-            return {"reason": reason, "by": by, "at": moment(at)}
-    return None
+    return of_cancellation(checkout.state) if isinstance(checkout.state, Canceled) else None
 
 
 def _capture_before(checkout: Checkout) -> str | None:

@@ -20,8 +20,6 @@ AT_MOST = 16
 
 _SETTINGS: dict[str, Any] = {"autocommit": True, "connect_timeout": 5, "fallback_application_name": "alma-checkout"}
 _UNREADABLE = "The address of the database cannot be read."
-_POOLING: dict[str, Any] = {"min_size": 1, "timeout": 1, "reconnect_timeout": 1}
-"""Where the server was away, whoever waits has it looked for again after a second."""
 
 
 def where(url: str) -> str:
@@ -80,6 +78,7 @@ class Connections:
         async with await connected(self._url) as connection:
             if not await bring_up(connection, create=self._create):
                 return None
+        # Where the server was away, whoever waits has it looked for again after a second.
         pool = Pool(
             self._url, kwargs=_SETTINGS, min_size=1, max_size=AT_MOST, timeout=1, reconnect_timeout=1, open=False
         )

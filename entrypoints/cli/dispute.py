@@ -7,6 +7,7 @@ import click
 from domain.checkout import Checkout
 from domain.errors import InvalidRequest, NotFound
 from domain.evidence import KINDS
+from domain.representations import of_dispute
 from domain.use_cases.submit_evidence import Submitted
 from entrypoints.cli.answer import Answer
 from entrypoints.cli.command import checkout_id, command
@@ -14,7 +15,7 @@ from entrypoints.cli.evidence import evidence_of
 from entrypoints.cli.table import fields, hanging
 from entrypoints.cli.words import contents, evidence, far, money, time, words
 from entrypoints.container import Container
-from entrypoints.view import View, dispute_view, disputes_view
+from entrypoints.view import View, disputes_view
 
 
 @command("dispute", example="alma-checkout dispute co_0a1b2c3d --evidence receipt=invoice.pdf", acts=True)
@@ -48,7 +49,7 @@ async def dispute(
         checkout_id, evidence_of(first + more, text), by=by, dispute_id=dispute_id
     )
     aside = "It was submitted before." if submitted.replayed else ""
-    return Answer(dispute_view(submitted.dispute), _told(submitted), aside)
+    return Answer(of_dispute(submitted.dispute), _told(submitted), aside)
 
 
 def _shown(container: Container, checkout: Checkout, dispute_id: str | None) -> Answer:
@@ -81,7 +82,7 @@ def _block(item: View, checkout: Checkout, now: datetime) -> str:
 
 
 def _told(submitted: Submitted) -> str:
-    dispute = dispute_view(submitted.dispute)
+    dispute = of_dispute(submitted.dispute)
     what = contents(dispute["evidence"])
     return hanging(
         "",

@@ -4,6 +4,7 @@ import click
 
 from domain.money import minor_units
 from domain.refunds import REASONS
+from domain.representations import of_refund
 from domain.use_cases.refund_checkout import Refunded
 from entrypoints.cli.answer import Answer
 from entrypoints.cli.command import checkout_id, command
@@ -11,7 +12,6 @@ from entrypoints.cli.parsing import key_of
 from entrypoints.cli.table import hanging
 from entrypoints.cli.words import money
 from entrypoints.container import Container
-from entrypoints.view import refund_view
 
 
 @command("refund", example="alma-checkout refund co_0a1b2c3d --amount 30.00 --key return-1001", acts=True)
@@ -32,7 +32,7 @@ async def refund(
         key=key_of(key),
     )
     replayed = "This key had made it before." if refunded.replayed else ""
-    return Answer(refund_view(refunded.refund), _text(refunded, currency), replayed)
+    return Answer(of_refund(refunded.refund), _text(refunded, currency), replayed)
 
 
 def _text(refunded: Refunded, currency: str) -> str:

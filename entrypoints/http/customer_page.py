@@ -6,6 +6,7 @@ from secrets import token_urlsafe
 from litestar.response import Template
 
 from domain.checkout import Checkout
+from domain.representations import moment
 from domain.states import AwaitingCustomer, Canceled, Paid
 from domain.use_cases.welcome_back import shop_address
 from entrypoints.customer_sentences import HEADLINES, HOW_IT_STANDS, failure_sentences, what_comes_next
@@ -15,7 +16,7 @@ from entrypoints.http.languages import language_for
 from entrypoints.http.showing import view_of
 from entrypoints.http.site import Site
 from entrypoints.sentences import Words
-from entrypoints.view import View, moment
+from entrypoints.view import View
 
 _FRESH = timedelta(seconds=5)
 """An answer of the provider that is older was not given when it was asked just now."""

@@ -3,6 +3,7 @@
 from litestar import Response, get, post
 from litestar.params import FromPath, JSONBody
 
+from domain.representations import of_refund
 from domain.use_cases.cancel_checkout import CancelCheckout
 from domain.use_cases.capture_checkout import CaptureCheckout
 from domain.use_cases.give_client_secret import GiveClientSecret
@@ -18,7 +19,7 @@ from entrypoints.http.keys import Call, IdempotencyKey, fit_key
 from entrypoints.http.reading import Json
 from entrypoints.http.showing import made, shown
 from entrypoints.http.uses import Use
-from entrypoints.view import View, refund_view
+from entrypoints.view import View
 
 _REFUSALS = (400, 401, 404, 409, 413, 415, 422, 502, 503)
 
@@ -108,7 +109,7 @@ async def refund(
 ) -> Response[View]:
     """Give money back, once for each idempotency key."""
     refunded = await refund_checkout(checkout_id, by=request.auth, amount=data.amount, reason=data.reason, key=key)
-    return made(refund_view(refunded.refund), replayed=refunded.replayed)
+    return made(of_refund(refunded.refund), replayed=refunded.replayed)
 
 
 @post("/review", status_code=200, dto=Json[ReviewBody], responses=answers("checkout", *_REFUSALS))

@@ -5,13 +5,14 @@ from litestar.params import FromPath
 
 from domain.evidence import megabytes
 from domain.ports import Checkouts
+from domain.representations import of_dispute
 from domain.use_cases.submit_evidence import SubmitEvidence
 from entrypoints.http.answers import answers, replayable
 from entrypoints.http.evidence import LARGEST_BODY, EvidenceOperation, evidence_form
 from entrypoints.http.keys import Call
 from entrypoints.http.showing import made
 from entrypoints.http.uses import Use
-from entrypoints.view import View, dispute_view, disputes_view
+from entrypoints.view import View, disputes_view
 
 
 @get("/", responses=answers("disputes", 400, 401, 404, 503))
@@ -39,7 +40,7 @@ async def submit_evidence_for_dispute(
     """Answer the open dispute with files and a text, once; the same evidence again changes nothing."""
     form = await evidence_form(request)
     submitted = await submit_evidence(checkout_id, form.evidence, by=request.auth, dispute_id=form.dispute_id)
-    return made(dispute_view(submitted.dispute), replayed=submitted.replayed)
+    return made(of_dispute(submitted.dispute), replayed=submitted.replayed)
 
 
 disputes = Router("/dispute", route_handlers=[show_disputes, submit_evidence_for_dispute])

@@ -15,6 +15,7 @@ from domain.opening import Opening, locale_of
 from domain.order import Line, Order, country_code
 from domain.outgoing import Delivery
 from domain.ports import EventSearch, Page, Search
+from domain.representations import of_dispute, of_refund
 from domain.use_cases.open_checkout import Opened
 from domain.use_cases.welcome_back import shop_address
 from entrypoints.container import Container
@@ -23,15 +24,7 @@ from entrypoints.event_view import event_view, events_view
 from entrypoints.exports import EXPORTS, Export
 from entrypoints.filters import search_of
 from entrypoints.task_view import done_view, orphan_view, reconciled_view, tasks_view
-from entrypoints.view import (
-    dispute_view,
-    disputes_view,
-    explanation_view,
-    obstacle_view,
-    refund_view,
-    timeline_view,
-    verdict_view,
-)
+from entrypoints.view import disputes_view, explanation_view, obstacle_view, timeline_view, verdict_view
 from tests.acceptance.running import Run
 from tests.acceptance.shop import Files, Rejection, View
 
@@ -75,7 +68,7 @@ class UseCases:
         self, checkout: str, amount: int | None = None, *, reason: str | None = None, key: str | None = None
     ) -> View:
         refunded = self._run(self._container.refund_checkout()(checkout, by=BY, amount=amount, reason=reason, key=key))
-        return refund_view(refunded.refund)
+        return of_refund(refunded.refund)
 
     def review(self, checkout: str, decision: str) -> View:
         return self._shown(self._container.review_checkout()(checkout, decision, by=BY))
@@ -168,7 +161,7 @@ class UseCases:
     async def _submit_evidence(self, checkout: str, files: Files, text: str | None, dispute: str | None) -> View:
         evidence = Evidence(tuple(EvidenceFile(kind, kind, content) for kind, content in files.items()), text)
         submitted = await self._container.submit_evidence()(checkout, evidence, by=BY, dispute_id=dispute)
-        return dispute_view(submitted.dispute)
+        return of_dispute(submitted.dispute)
 
     async def _page(self, wanted: View, *, overdue: bool, **turned: Any) -> Page:
         return await self._container.checkouts().search(replace(self._narrowed(wanted, overdue=overdue), **turned))

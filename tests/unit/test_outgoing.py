@@ -11,9 +11,10 @@ from domain.eligibility import AlmaTerms
 from domain.outgoing import TYPES, OutgoingEvent, announced
 from domain.payment import ProviderDispute, ProviderRefund, Succeeded
 from domain.refunds import Refund
+from domain.representations import of_refund
 from domain.return_url import Addresses
 from domain.settling import settle
-from entrypoints.view import CheckoutView, refund_view
+from entrypoints.view import CheckoutView
 from tests.support.checkouts import (
     A_DAY,
     A_MINUTE,
@@ -179,7 +180,7 @@ def test_what_an_event_is_about_looks_as_it_does_with_the_checkout(view: Checkou
     given_back, fought = refunded(PAID, "failed"), disputed(disputed(PAID, "needs_response"), "lost")
     declined, canceled = a_declined_checkout(), a_canceled_checkout()
 
-    assert the_one(PAID, given_back).data["refund"] == refund_view(given_back.refunds[0])
+    assert the_one(PAID, given_back).data["refund"] == of_refund(given_back.refunds[0])
     assert the_one(disputed(PAID, "needs_response"), fought).data["dispute"] == view(fought)["dispute"]
     assert the_one(a_checkout_at_alma(), declined).data["failure"] == view(declined)["last_failure"]
     assert the_one(an_open_checkout(), canceled).data["cancellation"] == view(canceled)["cancellation"]

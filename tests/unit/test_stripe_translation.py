@@ -27,7 +27,6 @@ from domain.ports import NewPayment
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 SECONDS = int(NOON.timestamp())
 ALMA = {"id": "pm_1", "object": "payment_method", "type": "alma", "created": SECONDS}
-NOWHERE = AwaitingAction(Method(None, "unknown"), None)
 NEW = NewPayment(
     amount=14_990,
     currency="EUR",
