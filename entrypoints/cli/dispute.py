@@ -7,13 +7,14 @@ import click
 from domain.checkout import Checkout
 from domain.errors import InvalidRequest, NotFound
 from domain.evidence import KINDS
+from domain.explanation.times import exactly
 from domain.representations import of_dispute
 from domain.use_cases.submit_evidence import Submitted
 from entrypoints.cli.answer import Answer
 from entrypoints.cli.command import checkout_id, command
 from entrypoints.cli.evidence import evidence_of
 from entrypoints.cli.table import fields, hanging
-from entrypoints.cli.words import contents, evidence, far, money, time, words
+from entrypoints.cli.words import contents, evidence, money, time, words
 from entrypoints.container import Container
 from entrypoints.view import View, disputes_view
 
@@ -65,7 +66,6 @@ def _shown(container: Container, checkout: Checkout, dispute_id: str | None) -> 
 
 def _block(item: View, checkout: Checkout, now: datetime) -> str:
     due, is_open = item["evidence_due_at"], item["status"] == "open"
-    away = f"{time(due)}, {far(datetime.fromisoformat(due), now)}"
     return fields(
         [
             ("dispute", item["id"]),
@@ -74,7 +74,7 @@ def _block(item: View, checkout: Checkout, now: datetime) -> str:
             ("reason", words(item["reason"])),
             ("opened", time(item["opened_at"])),
             ("closed", time(item["closed_at"]) if item["closed_at"] else None),
-            ("evidence until", away if is_open else None),
+            ("evidence until", exactly(datetime.fromisoformat(due), now) if is_open else None),
             ("shipment", "hold what is not sent yet" if is_open else None),
             ("evidence", evidence(item["evidence"]) if item["evidence"] else "none yet" if is_open else "none"),
         ]

@@ -49,16 +49,6 @@ def method(name: str) -> str:
     return "Alma" if name == "alma" else name
 
 
-def far(due: datetime, now: datetime) -> str:
-    """Say how far away a time is, in its two largest units: `in 13 days 5 hours`, or `2 hours ago`."""
-    left = abs(due - now)
-    counted = {"day": left.days, "hour": left.seconds // 3600, "minute": left.seconds // 60 % 60}
-    told = [f"{count} {unit}{'' if count == 1 else 's'}" for unit, count in counted.items() if count][:2]
-    if not told:
-        return "now"
-    return f"in {' '.join(told)}" if due > now else f"{' '.join(told)} ago"
-
-
 def listed(names: list[str], last: str = "and") -> str:
     """Join names as they are said: `FR, IT and ES`."""
     *others, name = names
