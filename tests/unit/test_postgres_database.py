@@ -1,7 +1,6 @@
 """The PostgreSQL database: its tables made only where that is wanted, and ours alone."""
 
 import asyncio
-from collections.abc import AsyncIterator
 
 import psycopg
 import pytest
@@ -12,33 +11,12 @@ from adapters.postgres.schema import ForeignStore
 from domain.errors import CheckoutNotFound, StoreUnavailable
 from domain.ports import Hint, Page, Search
 from tests.support.checkouts import A_DAY, NOON, an_open_checkout
-from tests.support.postgres import Server, postgres
+from tests.support.postgres import postgres
+from tests.unit.postgres_schemas import database, other, url
 
-__all__ = ["postgres"]
+__all__ = ["database", "other", "postgres", "url"]
 
 HINT = Hint("evt_brass-bell", "payment_intent.succeeded", "pi", None, None, "test", NOON)
-
-
-@pytest.fixture
-def url(postgres: Server) -> str:
-    """Where the tables are, or would be."""
-    return postgres.fresh()
-
-
-@pytest.fixture
-async def database(url: str) -> AsyncIterator[Database]:
-    """A database whose tables may be made."""
-    database = Database(url, create=True)
-    yield database
-    await database.close()
-
-
-@pytest.fixture
-async def other(url: str) -> AsyncIterator[Database]:
-    """The same place, where nothing may be made."""
-    database = Database(url, create=False)
-    yield database
-    await database.close()
 
 
 def tables(url: str) -> list[str]:

@@ -1,6 +1,6 @@
 """Looking at a PostgreSQL database: every cause has its name, no password is shown, and nothing is changed."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -13,24 +13,11 @@ from adapters.postgres.examining import why
 from adapters.postgres.steps import STEPS
 from domain.ports.database import DatabaseState, Missing, Unusable, Usable, Why
 from tests.support.postgres import Server, postgres, server
+from tests.unit.postgres_schemas import database, url
 
-__all__ = ["postgres"]
+__all__ = ["database", "postgres", "url"]
 
 DURABLE = {"fsync": "on", "full_page_writes": "on", "synchronous_commit": "on"}
-
-
-@pytest.fixture
-def url(postgres: Server) -> str:
-    """Where the tables are, or would be."""
-    return postgres.fresh()
-
-
-@pytest.fixture
-async def database(url: str) -> AsyncIterator[Database]:
-    """A database whose tables may be made."""
-    database = Database(url, create=True)
-    yield database
-    await database.close()
 
 
 async def state_of(url: str) -> DatabaseState:

@@ -1,7 +1,6 @@
 """Openings and moves in PostgreSQL that share a transaction, and those that have to go alone."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import psycopg
@@ -14,25 +13,12 @@ from domain.checkout import Checkout
 from domain.errors import CheckoutNotFound, NotAllowedNow, StoreUnavailable
 from domain.ports import Key
 from tests.support.checkouts import NOON, an_open_checkout
-from tests.support.postgres import Server, postgres
+from tests.support.postgres import postgres
+from tests.unit.postgres_schemas import database, url
 
-__all__ = ["postgres"]
+__all__ = ["database", "postgres", "url"]
 
 KEY = Key("shop", "COMPLICATED-LAMP", "149.90 for order 1001")
-
-
-@pytest.fixture
-def url(postgres: Server) -> str:
-    """Where the tables are."""
-    return postgres.fresh()
-
-
-@pytest.fixture
-async def database(url: str) -> AsyncIterator[Database]:
-    """An empty database."""
-    database = Database(url, create=True)
-    yield database
-    await database.close()
 
 
 @pytest.fixture
