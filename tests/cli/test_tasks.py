@@ -159,3 +159,16 @@ def test_a_refund_that_failed_is_asked_for_again_with_its_amount(desk: Desk) -> 
     desk.type("settle", checkout_id)
 
     assert f"  alma-checkout refund {checkout_id} --amount 30.00\n" in desk.type("due").stdout
+
+
+def test_one_of_several_tasks_is_done_by_itself(desk: Desk) -> None:
+    """The others stay."""
+    checkout_id = desk.decided("approve")
+    for amount in ("30", "20"):
+        desk.type("refund", checkout_id, "--amount", amount)
+        desk.type("sandbox", "fail-refund", checkout_id)
+        desk.type("settle", checkout_id)
+    answer = desk.type("done", f"{checkout_id}.refund_failed.2")
+
+    assert answer.exit_code == 0
+    assert [item["task"] for item in desk.read("due")["items"]] == [f"{checkout_id}.refund_failed.1"]

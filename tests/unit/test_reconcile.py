@@ -36,14 +36,15 @@ class Shop:
         self.stripe.card(opened.checkout.payment_id, "approve")
         return opened.checkout.id
 
-    async def stray(self) -> str:
-        """Have a paid payment of ours that no checkout owns; give its id."""
-        metadata = {"checkout": "co_lost", "installation": await self.container.checkouts().installation()}
+    async def stray(self, named: str = "co_lost", *, paid: bool = True) -> str:
+        """Have a payment of ours that no checkout owns; give its id."""
+        metadata = {"checkout": named, "installation": await self.container.checkouts().installation()}
         wanted = NewPayment(
             amount=14_990, currency="EUR", metadata=metadata, alma_only=False, exclude_alma=False, manual_capture=False
         )
-        payment = await self.container.gateway().create(wanted, key="co_lost/create")
-        self.stripe.card(payment.id, "approve")
+        payment = await self.container.gateway().create(wanted, key=f"{named}/create")
+        if paid:
+            self.stripe.card(payment.id, "approve")
         return payment.id
 
     async def reconciled(self, *, days: int = 7) -> Reconciled:
@@ -148,3 +149,38 @@ async def test_every_live_checkout_is_looked_at_however_many_there_are(shop: Sho
     outcome = await shop.reconciled(days=1)
 
     assert outcome.checked == 203
+
+
+async def test_a_payment_that_the_provider_does_not_know_is_passed_over(shop: Shop) -> None:
+    """An event told of it, and it is gone; the others are looked at all the same."""
+    hint = Hint("evt_1", RELEVANT[0], "pi_gone", "pi_gone", None, "test", shop.clock.now())
+    await shop.container.checkouts().hear(hint, at=shop.clock.now())
+    paid = await shop.paid()
+    outcome = await shop.reconciled()
+
+    assert (outcome.orphans, outcome.others, outcome.changed) == ((), 0, (paid,))
+
+
+async def test_a_payment_beside_the_checkouts_own_belongs_to_nobody(shop: Shop) -> None:
+    """It names a checkout that has another payment."""
+    checkout_id = await shop.paid()
+    metadata = {"checkout": checkout_id, "installation": await shop.container.checkouts().installation()}
+    wanted = NewPayment(
+        amount=14_990, currency="EUR", metadata=metadata, alma_only=False, exclude_alma=False, manual_capture=False
+    )
+    second = await shop.container.gateway().create(wanted, key="second")
+    outcome = await shop.reconciled()
+
+    assert [orphan.payment_id for orphan in outcome.orphans] == [second.id]
+
+
+async def test_an_orphan_that_the_provider_holds_nothing_of_any_more_is_done(shop: Shop) -> None:
+    """Somebody called it off, or gave it back, between the look and the deed; nothing is asked for twice."""
+    back, off = await shop.stray(), await shop.stray("co_lost_too", paid=False)
+    await shop.reconciled()
+    shop.stripe.in_person("refund", back)
+    shop.stripe.in_person("cancel", off)
+    done = [await shop.container.return_orphan()(payment, by=BY) for payment in (back, off)]
+
+    assert [orphan.done is not None for orphan in done] == [True, True]
+    assert len(shop.stripe.see(back).refunds) == 1
