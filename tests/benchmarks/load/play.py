@@ -16,7 +16,7 @@ from tests.benchmarks.load.tally import Tally
 
 CONNECTIONS = 64
 WARMING_UP = 1 / 20
-"""For which share of the time nothing is told yet."""
+"""For which share of the time customers still arrive, one after the other; after half as much again, calls count."""
 _AROUND = 5
 """How many looks at the memory count, since each is a little off."""
 
@@ -42,7 +42,7 @@ class Played:
 
 async def play(stage: Stage, seconds: float, *, connections: int = CONNECTIONS, seed: int = 7) -> Played:
     """Have customers order, each on a connection of its own, until the time is over."""
-    tally, chance, end = Tally(), Random(seed), time.monotonic() + seconds
+    tally, chance, end, warming_up = Tally(), Random(seed), time.monotonic() + seconds, seconds * WARMING_UP
     to_shop, (to_post, *to_alma) = (
         [Line(address, tally) for _ in range(number)]
         for address, number in ((stage.server.address, connections), (stage.emulator.address, 1 + connections))
@@ -50,15 +50,16 @@ async def play(stage: Stage, seconds: float, *, connections: int = CONNECTIONS, 
     post = Post(to_post, chance)
     customers = [Customer(shop, alma, post, chance) for shop, alma in zip(to_shop, to_alma, strict=True)]
 
-    async def order_until_the_end(customer: Customer) -> None:
+    async def order_until_the_end(number: int, customer: Customer) -> None:
+        await asyncio.sleep(number * warming_up / connections)
         while time.monotonic() < end:
             await customer.order()
 
     gc.collect()
     gc.freeze()
     collecting = asyncio.create_task(post.collect())
-    ordering = asyncio.gather(*map(order_until_the_end, customers))
-    await asyncio.sleep(seconds * WARMING_UP)
+    ordering = asyncio.gather(*(order_until_the_end(*each) for each in enumerate(customers)))
+    await asyncio.sleep(1.5 * warming_up)
     tally.open, worked, begun = True, _worked(stage), time.monotonic()
     memory = []
     while not ordering.done():
