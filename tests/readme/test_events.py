@@ -1,4 +1,4 @@
-"""What the README tells the shop's developers of events is so: its code takes in what is delivered."""
+"""What `docs/events.md` tells the shop's developers of events is so: its code takes in what is delivered."""
 
 import json
 import re
@@ -16,8 +16,7 @@ from entrypoints.event_settings import EventSettings
 from tests.support.checkouts import a_checkout_at_alma, a_paid_checkout
 from tests.support.receiver import SECRET, listening
 
-README = (Path(__file__).parents[2] / "README.md").read_text()
-TOLD = README.partition("## What the shop hears")[2].partition("\n## ")[0]
+TOLD = (Path(__file__).parents[2] / "docs" / "events.md").read_text()
 BLOCKS = dict(re.findall(r"^```(\w+)\n(.*?)^```$", TOLD, re.DOTALL | re.MULTILINE))
 
 (PAID,) = announced(a_checkout_at_alma(), a_paid_checkout())
@@ -26,9 +25,9 @@ Hear = Callable[[bytes, dict[str, str], str, set[str]], int]
 
 @pytest.fixture
 def hear() -> Hear:
-    """The README's receiver."""
+    """The receiver that is told."""
     names: dict[str, Any] = {}
-    exec(BLOCKS["python"], names)  # noqa: S102 -- it is what the README tells
+    exec(BLOCKS["python"], names)  # noqa: S102 -- it is what is told
     receiver: Hear = names["hear"]
     return receiver
 

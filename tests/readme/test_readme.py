@@ -14,7 +14,7 @@ from tests.support.free_port import free_port
 
 ROOT = Path(__file__).parents[2]
 BLOCKS = re.findall(r"^```sh\n(.*?)^```$", (ROOT / "README.md").read_text(), re.DOTALL | re.MULTILINE)
-SERVER, SHOP, OPERATOR, WITHOUT_MAKE, NOT_PAID, GOODS_BACK = BLOCKS[:6]
+SERVER, SHOP, OPERATOR, WITHOUT_MAKE, NOT_PAID, GOODS_BACK = BLOCKS
 
 
 @pytest.fixture
