@@ -150,3 +150,18 @@ def a_checkout_in_review(
     sent = a_checkout_at_alma(name, opening=opening, at=at)
     paid = Succeeded(sent.order.total.amount - 100, at + A_MINUTE, alma_of(name, at=at))
     return settled(sent, paid, after=2 * A_MINUTE)
+
+
+EVERY_STATE = (
+    a_new_checkout,
+    an_open_checkout,
+    a_checkout_at_alma,
+    a_declined_checkout,
+    a_processing_checkout,
+    an_authorized_checkout,
+    a_paid_checkout,
+    a_canceled_checkout,
+    a_refused_checkout,
+    a_checkout_in_review,
+)
+"""Those that give a checkout in each state, and how it may have come there."""
