@@ -76,14 +76,16 @@ class NotFound(Refusal):
 
 
 class NotAllowedNow(Refusal):
-    """The checkout's status does not allow this; `advice` says what to do instead, if anything."""
+    """The checkout's status does not allow this, or something `during` which it rests; `advice` says what to do."""
 
     code = "not_allowed_now"
     kind = Kind.CONFLICT
 
-    def __init__(self, verb: str, status: str, *, advice: str | None = None, **data: Any) -> None:
+    def __init__(
+        self, verb: str, status: str, *, advice: str | None = None, during: str | None = None, **data: Any
+    ) -> None:
         super().__init__(
-            f"{verb} is not possible while the checkout is {status.replace('_', ' ')}.",
+            f"{verb} is not possible while {during or _being(status)}.",
             current_status=status,
             advice=advice,
             **data,
@@ -98,6 +100,10 @@ class NoEvidenceWanted(Refusal):
 
     def __init__(self, sentence: str, status: str, reason: str, *, advice: str | None = None) -> None:
         super().__init__(sentence, current_status=status, advice=advice, reason=reason)
+
+
+def _being(status: str) -> str:
+    return f"the checkout is {status.replace('_', ' ')}"
 
 
 class IdempotencyConflict(Refusal):

@@ -85,7 +85,8 @@ def _refusal(checkout: Checkout, at: datetime) -> NotAllowedNow | RefundWindowCl
     if not isinstance(state, Paid):
         return NotAllowedNow("Refunding", checkout.status)
     if checkout.disputed:
-        return NotAllowedNow("Refunding", checkout.status, reason="dispute_open", advice="wait")
+        during = "a dispute over it is open"
+        return NotAllowedNow("Refunding", checkout.status, reason="dispute_open", advice="wait", during=during)
     last_day = refunds.last_day(state.paid_at)
     if with_alma(checkout, state.attempt) and at.date() > last_day:
         return RefundWindowClosed(last_day.isoformat())

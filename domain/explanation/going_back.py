@@ -8,7 +8,7 @@ from domain.explanation.times import exactly, when
 from domain.explanation.words import Explanation, sentences, spoken
 from domain.money import decimal_text
 from domain.refunds import Refund
-from domain.tasks import Kind, open_tasks
+from domain.tasks import Kind, made_up_by_hand, open_tasks
 
 
 def with_refunds(checkout: Checkout, told: Explanation, at: datetime) -> Explanation:
@@ -72,7 +72,17 @@ def _failed(checkout: Checkout, told: Explanation, at: datetime) -> Explanation:
             missing = refund.id in missed
             owed = f"You, to pay {_shown(checkout, refund.amount)} to the customer another way."
             told = told.also(_failure(checkout, refund, missing=missing), waiting_for=owed if missing else None)
-    return told
+    return told.also(_by_another_way(checkout))
+
+
+def _by_another_way(checkout: Checkout) -> str | None:
+    """Warn of money that the customer has already, though not through the provider, which would give it once more."""
+    given = made_up_by_hand(checkout)
+    if not given or not checkout.refundable:
+        return None
+    left = checkout.refundable - given
+    rest = f"refund {_shown(checkout, left)} at most" if left > 0 else "nothing more is to go back"
+    return f"Somebody saw to {_shown(checkout, given)} another way, so {rest}."
 
 
 def _failure(checkout: Checkout, refund: Refund, *, missing: bool) -> str:

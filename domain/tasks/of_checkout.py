@@ -57,6 +57,16 @@ def _of_refunds(checkout: Checkout) -> Iterator[Task]:
         yield _task(checkout, kind, since, since + PATIENCE, refund.amount, number=number, detail=refund.id)
 
 
+def made_up_by_hand(checkout: Checkout) -> int:
+    """Give what a person said they saw to otherwise, of refunds that failed; the ledger still has it as refundable."""
+    names = (_name(checkout, Kind.REFUND_FAILED, number) for number in range(1, len(checkout.refunds) + 1))
+    return sum(
+        refund.amount
+        for refund, name in zip(checkout.refunds, names, strict=True)
+        if refund.status == "failed" and checkout.happened(SAID_DONE, task=name)
+    )
+
+
 def _failed_at(checkout: Checkout, refund: Refund) -> datetime | None:
     """Say when a refund failed; one that was refused to whoever asked for it is known to them, and is no task (R60)."""
     if refund.status != "failed":
@@ -87,9 +97,8 @@ def _task(
     number: int | None = None,
     detail: str | None = None,
 ) -> Task:
-    name = kind.value if number is None else f"{kind.value}.{number}"
     return Task(
-        id=f"{checkout.id}.{name}",
+        id=_name(checkout, kind, number),
         kind=kind,
         subject=checkout.id,
         since=since,
@@ -99,3 +108,7 @@ def _task(
         currency=checkout.order.total.currency,
         detail=detail,
     )
+
+
+def _name(checkout: Checkout, kind: Kind, number: int | None) -> str:
+    return f"{checkout.id}.{kind.value}" if number is None else f"{checkout.id}.{kind.value}.{number}"

@@ -8,7 +8,7 @@ from domain.checkout import Capture, Checkout, Methods
 from domain.money import decimal_text
 from domain.order import Line
 from domain.states import Canceled, InReview
-from domain.tasks import ENDED_BY_DEED, open_tasks
+from domain.tasks import ENDED_BY_DEED, made_up_by_hand, open_tasks
 from entrypoints.cli.width import WIDTH, width
 
 _INDENT = "  "
@@ -27,7 +27,8 @@ def commands(verb: str, checkout: Checkout, at: datetime) -> Iterator[str]:
             for decision in ("--accept", "--refund") if _may_be_accepted(checkout) else ("--refund",):
                 yield in_lines((verb,), this, (decision,))
         case "refund":
-            amount = decimal_text(checkout.refundable, checkout.order.total.currency)
+            left = max(0, checkout.refundable - made_up_by_hand(checkout))
+            amount = decimal_text(left, checkout.order.total.currency) if left else "AMOUNT"
             yield in_lines((verb,), this, ("--amount", amount))
         case "change":
             lines: tuple[Part, ...] = (("--line", "NAME=QTYxUNIT"),) if checkout.order.lines else ()

@@ -52,6 +52,8 @@ def test_every_setting_of_the_example_is_one() -> None:
 
     assert {name for name in named if name.startswith(PREFIX)} <= set(documented)
     assert [name for name, value in named.items() if not value] == [
+        "ALMA_CHECKOUT_EVENTS_URL",
+        "ALMA_CHECKOUT_EVENTS_SECRET",
         "STRIPE_SECRET_KEY",
         "STRIPE_PUBLISHABLE_KEY",
         "STRIPE_WEBHOOK_SECRET",

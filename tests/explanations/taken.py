@@ -51,6 +51,12 @@ def _made_up_for() -> Checkout:
     return heard(again, PAID, altered(refunds=(news,)), after=30 * A_MINUTE)
 
 
+def _paid_another_way(amount: int) -> Checkout:
+    bounced = answered(asked(a_paid_checkout(), amount), "failed", failure="insufficient_funds")
+    done = {"task": "co_velvet-armchair.refund_failed.1", "note": "paid by bank transfer"}
+    return bounced.changed(NOON + AN_HOUR, Entry(NOON + AN_HOUR, SAID_DONE, "marie", done))
+
+
 def _not_made() -> Checkout:
     return refunding.refused(
         asked(a_paid_checkout(), 3_000), "re_vase", "amount_too_small", at=NOON + 5 * A_MINUTE, by="marie"
@@ -120,6 +126,8 @@ def _cases() -> Iterator[tuple[str, Case]]:
     yield "refund_of_everything", Case(answered(asked(paid, 14_990), "succeeded"), A_DAY)
     yield "refund_failed", Case(answered(asked(paid, 3_000), "failed", failure="insufficient_funds"), A_DAY)
     yield "refund_failed_and_made_again", Case(_made_up_for(), A_DAY)
+    yield "refund_failed_and_paid_another_way", Case(_paid_another_way(3_000), A_DAY)
+    yield "refund_of_all_failed_and_paid_another_way", Case(_paid_another_way(14_990), A_DAY)
     yield "refund_not_made", Case(_not_made(), A_DAY)
     yield "refund_made_at_the_provider", Case(_adopted(), A_DAY)
     yield "dispute_open", Case(_disputed(), A_DAY)

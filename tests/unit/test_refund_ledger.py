@@ -272,6 +272,7 @@ def test_an_open_dispute_stops_refunds_and_a_lost_one_takes_its_amount() -> None
     with pytest.raises(NotAllowedNow) as refused:
         refunding.requested(disputed, a_refund())
     assert refused.value.data == {"current_status": "paid", "reason": "dispute_open", "advice": "wait"}
+    assert refused.value.sentence == "Refunding is not possible while a dispute over it is open."
     assert (disputed.refundable, lost.refundable) == (0, 9_990)
 
 
