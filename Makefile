@@ -52,7 +52,7 @@ faults: $(READY) ## kill 200 times, with a million due; or KILLS=, DUE=, ARGS=
 fuzz: $(READY) ## send all that the schema allows or forbids; or FUZZ_SECONDS=
 	$(BIN)/python -m tests.fuzz $(FUZZ_SECONDS)
 
-mutants: $(READY) ## put mistakes into the rules; each has to be noticed; or ARGS="-j 2 domain/money.py"
+mutants: $(READY) ## put mistakes into the rules; ARGS=domain/money.py narrows
 	$(BIN)/python -m tests.mutants $(ARGS)
 
 audit: $(AUDIT) ## look dependencies up among known vulnerabilities

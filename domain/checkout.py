@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from domain.disputes import Dispute
 from domain.failure import Failure
-from domain.money import decimal_text
+from domain.money import money_text
 from domain.order import Line, Order
 from domain.refunds import Refund
 from domain.schedule import next_look
@@ -155,8 +155,7 @@ class Checkout:
 
     def shown(self, amount: int) -> str:
         """Write an amount of minor units for people, in the currency of the order."""
-        currency = self.order.total.currency
-        return f"{decimal_text(amount, currency)} {currency}"
+        return money_text(amount, self.order.total.currency)
 
     def seen(self, at: datetime) -> Self:
         """Note that it is being looked at, so that others who only want to know need not ask as well."""

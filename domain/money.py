@@ -75,7 +75,7 @@ class Money:
 
     def __str__(self) -> str:
         """Show it as it can be typed: `149.90 EUR`."""
-        return f"{decimal_text(self.amount, self.currency)} {self.currency}"
+        return money_text(self.amount, self.currency)
 
 
 def minor_units(text: str, currency: str, field: str = "amount") -> int:
@@ -95,3 +95,8 @@ def decimal_text(amount: int, currency: str) -> str:
     digits = str(abs(amount)).rjust(exponent + 1, "0")
     sign = "-" if amount < 0 else ""
     return f"{sign}{digits[:-exponent]}.{digits[-exponent:]}" if exponent else f"{sign}{digits}"
+
+
+def money_text(amount: int, currency: str) -> str:
+    """Show minor units with their currency: `149.90 EUR`."""
+    return f"{decimal_text(amount, currency)} {currency}"

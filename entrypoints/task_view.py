@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from domain.money import decimal_text
+from domain.money import money_text
 from domain.orphans import Done, Orphan
 from domain.representations import moment
 from domain.tasks import Kind, Task
@@ -96,7 +96,7 @@ def reconciled_view(reconciled: Reconciled) -> View:
 
 def message(task: Task) -> str:
     """Say what is to be done, in a sentence."""
-    amount = "" if task.amount is None else f"{decimal_text(task.amount, task.currency or '')} {task.currency}"
+    amount = "" if task.amount is None else money_text(task.amount, task.currency or "")
     figures: dict[str, Any] = {"amount": amount, "order": task.order, "detail": task.detail}
     holds = _HOLDS.get(task.detail or "", "").format(**figures)
     return _WORDS[task.kind].format(**figures, holds=holds)

@@ -6,7 +6,7 @@ from domain.checkout import Checkout
 from domain.disputes import Dispute
 from domain.explanation.times import exactly, when
 from domain.explanation.words import Explanation, sentences, spoken
-from domain.money import decimal_text
+from domain.money import money_text
 from domain.refunds import Refund
 from domain.tasks import Kind, made_up_by_hand, open_tasks
 
@@ -39,7 +39,7 @@ def _shown(checkout: Checkout, amount: int) -> str:
     for entry in checkout.timeline:
         if entry.event == "in_review" and entry.detail["reason"] == "currency_differs":
             currency = str(entry.detail["found"])
-    return f"{decimal_text(amount, currency)} {currency}"
+    return money_text(amount, currency)
 
 
 def _went_back(checkout: Checkout) -> str | None:

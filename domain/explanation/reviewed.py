@@ -8,7 +8,7 @@ from domain.comparing import differing
 from domain.explanation.going_back import with_refunds
 from domain.explanation.times import asked_again, when
 from domain.explanation.words import Explanation, sentences
-from domain.money import decimal_text
+from domain.money import money_text
 from domain.states import InReview
 
 REASONS = {
@@ -85,4 +85,4 @@ def _refunding(checkout: Checkout, state: InReview) -> str:
 def _money(checkout: Checkout, state: InReview, amount: int) -> str:
     """Write an amount in the currency in which the provider has it."""
     currency = state.facts.currency if state.facts else checkout.order.total.currency
-    return f"{decimal_text(amount, currency)} {currency}"
+    return money_text(amount, currency)

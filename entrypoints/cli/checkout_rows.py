@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from entrypoints.cli.words import ADVICE, evidence, listed, method, money, obstacle, time, words
+from domain.money import money_text
+from entrypoints.cli.words import ADVICE, evidence, listed, method, obstacle, time, words
 from entrypoints.view import View
 
 Rows = Iterator[tuple[str, str | None]]
@@ -28,7 +29,7 @@ def rows(view: View) -> Rows:
     yield "id", view["id"]
     yield "order", view["order"]
     yield "status", words(view["status"])
-    yield "amount", money(view["amount"], currency)
+    yield "amount", money_text(view["amount"], currency)
     yield "country", view["country"]
     yield "ways to pay", "Alma only" if view["methods"] == "alma" else "every one"
     yield "capture", view["capture"]
@@ -40,9 +41,9 @@ def rows(view: View) -> Rows:
     yield from _failure(view["last_failure"])
     yield from _payment(view["payment"])
     if view["captured"]:
-        yield "captured", money(view["captured"], currency)
-        yield "refunded", money(view["refunded"], currency)
-        yield "refundable", money(view["refundable"], currency)
+        yield "captured", money_text(view["captured"], currency)
+        yield "refunded", money_text(view["refunded"], currency)
+        yield "refundable", money_text(view["refundable"], currency)
     yield from _trouble(view)
     yield from _deadlines(view)
     yield "other checkouts", other_checkouts(view)
@@ -78,7 +79,7 @@ def _trouble(view: View) -> Rows:
     """Show what an operator must know: a dispute, a review, a cancellation."""
     currency = view["currency"]
     if dispute := view["dispute"]:
-        facts = f"{dispute['status']}, {money(dispute['amount'], currency)}, since {time(dispute['opened_at'])}"
+        facts = f"{dispute['status']}, {money_text(dispute['amount'], currency)}, since {time(dispute['opened_at'])}"
         closed = dispute["closed_at"]
         until = f"closed {time(closed)}" if closed else f"evidence until {time(dispute['evidence_due_at'])}"
         yield "dispute", f"{facts}, {until}"
@@ -87,7 +88,7 @@ def _trouble(view: View) -> Rows:
         yield "shipment", "hold what is not sent yet"
     if review := view["review"]:
         expected, found = (
-            money(fact, currency) if isinstance(fact, int) else fact or "nothing"
+            money_text(fact, currency) if isinstance(fact, int) else fact or "nothing"
             for fact in (review["expected"], review["found"])
         )
         facts = f"{words(review['reason'])}: expected {expected}, found {found}"

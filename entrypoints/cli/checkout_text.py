@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from domain.checkout import Checkout
+from domain.money import money_text
 from entrypoints.cli.answer import Answer
 from entrypoints.cli.checkout_rows import rows
 from entrypoints.cli.review_text import side_by_side
 from entrypoints.cli.table import columns, fields, hanging
-from entrypoints.cli.words import minute, money, words
+from entrypoints.cli.words import minute, words
 from entrypoints.view import View
 
 if TYPE_CHECKING:
@@ -39,7 +40,9 @@ def _review(view: View) -> Iterator[str]:
 def _lines(view: View) -> Iterator[str]:
     if view["lines"]:
         currency = view["currency"]
-        rows = [(str(line["quantity"]), money(line["unit_amount"], currency), line["name"]) for line in view["lines"]]
+        rows = [
+            (str(line["quantity"]), money_text(line["unit_amount"], currency), line["name"]) for line in view["lines"]
+        ]
         yield columns(("quantity", "each", "line"), rows, right=("quantity", "each"))
 
 
@@ -47,7 +50,7 @@ def _refunds(view: View) -> Iterator[str]:
     if refunds := view["refunds"]:
         currency = view["currency"]
         rows = [
-            (refund["id"], money(refund["amount"], currency), refund["status"], minute(refund["created_at"]))
+            (refund["id"], money_text(refund["amount"], currency), refund["status"], minute(refund["created_at"]))
             for refund in refunds
         ]
         yield columns(("refund", "amount", "status", "made (UTC)"), rows, right=("amount",))

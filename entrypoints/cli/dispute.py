@@ -8,13 +8,14 @@ from domain.checkout import Checkout
 from domain.errors import InvalidRequest, NotFound
 from domain.evidence import KINDS
 from domain.explanation.times import exactly
+from domain.money import money_text
 from domain.representations import of_dispute
 from domain.use_cases.submit_evidence import Submitted
 from entrypoints.cli.answer import Answer
 from entrypoints.cli.command import checkout_id, command
 from entrypoints.cli.evidence import evidence_of
 from entrypoints.cli.table import fields, hanging
-from entrypoints.cli.words import contents, evidence, money, time, words
+from entrypoints.cli.words import contents, evidence, time, words
 from entrypoints.container import Container
 from entrypoints.view import View, disputes_view
 
@@ -70,7 +71,7 @@ def _block(item: View, checkout: Checkout, now: datetime) -> str:
         [
             ("dispute", item["id"]),
             ("status", item["status"]),
-            ("amount", money(item["amount"], checkout.order.total.currency)),
+            ("amount", money_text(item["amount"], checkout.order.total.currency)),
             ("reason", words(item["reason"])),
             ("opened", time(item["opened_at"])),
             ("closed", time(item["closed_at"]) if item["closed_at"] else None),

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from domain.money import money_text
 from entrypoints.cli.answer import Answer
 from entrypoints.cli.command import looking
 from entrypoints.cli.filtering import filters, narrowed
 from entrypoints.cli.table import columns
 from entrypoints.cli.width import shortened
-from entrypoints.cli.words import minute, money
+from entrypoints.cli.words import minute
 from entrypoints.cursor import position_of, text_of
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def _table(items: Iterable[dict[str, Any]]) -> str:
             item["id"],
             shortened(item["order"], _LONGEST),
             item["status"],
-            money(item["amount"], item["currency"]),
+            money_text(item["amount"], item["currency"]),
             minute(item["created_at"]).partition("-")[2],
         )
         for item in items

@@ -3,10 +3,11 @@
 import click
 
 from domain.errors import NotFound
+from domain.money import money_text
 from entrypoints.cli.answer import Answer
 from entrypoints.cli.command import command
 from entrypoints.cli.table import fields
-from entrypoints.cli.words import money, time
+from entrypoints.cli.words import time
 from entrypoints.container import Container
 from entrypoints.task_view import orphan_view
 from entrypoints.view import View
@@ -33,7 +34,7 @@ def _text(view: View) -> str:
     rows = [
         ("payment", view["payment"]),
         ("made for", view["checkout"] or "no checkout that it names"),
-        ("provider holds", f"{money(view['amount'], view['currency'])} ({view['holds']})"),
+        ("provider holds", f"{money_text(view['amount'], view['currency'])} ({view['holds']})"),
         ("found", time(view["found_at"])),
         ("done", said),
     ]

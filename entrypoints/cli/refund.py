@@ -2,7 +2,7 @@
 
 import click
 
-from domain.money import minor_units
+from domain.money import minor_units, money_text
 from domain.refunds import REASONS
 from domain.representations import of_refund
 from domain.use_cases.refund_checkout import Refunded
@@ -10,7 +10,6 @@ from entrypoints.cli.answer import Answer
 from entrypoints.cli.command import checkout_id, command
 from entrypoints.cli.parsing import key_of
 from entrypoints.cli.table import hanging
-from entrypoints.cli.words import money
 from entrypoints.container import Container
 
 
@@ -37,5 +36,5 @@ async def refund(
 
 def _text(refunded: Refunded, currency: str) -> str:
     made, left = refunded.refund, refunded.checkout.refundable
-    rest = f"{money(left, currency)} can still be refunded." if left else "Nothing more can be refunded."
-    return hanging("", f"The refund {made.id} of {money(made.amount, currency)} is {made.status}. {rest}")
+    rest = f"{money_text(left, currency)} can still be refunded." if left else "Nothing more can be refunded."
+    return hanging("", f"The refund {made.id} of {money_text(made.amount, currency)} is {made.status}. {rest}")

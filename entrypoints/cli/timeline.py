@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from domain.money import money_text
 from entrypoints.cli.answer import Answer
 from entrypoints.cli.command import checkout_id, looking
 from entrypoints.cli.table import hanging
-from entrypoints.cli.words import method, money, time, words
+from entrypoints.cli.words import method, time, words
 from entrypoints.view import timeline_view
 
 Detail = Mapping[str, Any]
@@ -40,11 +41,11 @@ def _facts(detail: Detail, currency: str) -> Iterator[str]:
             case ("currency" | "number" | "to", _) | (_, None):
                 continue
             case "from", int():
-                yield f"from {money(value, currency)} to {money(detail['to'], currency)}"
+                yield f"from {money_text(value, currency)} to {money_text(detail['to'], currency)}"
             case "amount", int():
-                yield money(value, currency)
+                yield money_text(value, currency)
             case "expected" | "found", int():
-                yield f"{name} {money(value, currency)}"
+                yield f"{name} {money_text(value, currency)}"
             case "files", int():
                 yield "1 file" if value == 1 else f"{value} files"
             case "method", str():

@@ -1,10 +1,10 @@
-"""Words for people: amounts, times, statuses, and what is advised."""
+"""Words for people: times, statuses, and what is advised."""
 
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from domain.money import decimal_text
+from domain.money import money_text
 
 ADVICE = {
     "choose_another_method": "Ask the customer to choose another way to pay.",
@@ -17,11 +17,6 @@ ADVICE = {
     "cancel_instead": "Cancel it instead.",
 }
 """What to do, for each word of advice."""
-
-
-def money(amount: int, currency: str) -> str:
-    """Show minor units as `149.90 EUR`."""
-    return f"{decimal_text(amount, currency)} {currency}"
 
 
 def time(text: str) -> str:
@@ -73,9 +68,9 @@ def obstacle(found: Mapping[str, Any], currency: str = "EUR") -> str:
     """Say what keeps Alma from being offered, and what would change it."""
     match found:
         case {"minimum": minimum, "missing": missing}:
-            return f"Alma takes {money(minimum, currency)} or more; {money(missing, currency)} more would do."
+            return f"Alma takes {money_text(minimum, currency)} or more; {money_text(missing, currency)} more would do."
         case {"maximum": maximum, "excess": excess}:
-            return f"Alma takes {money(maximum, currency)} or less; {money(excess, currency)} less would do."
+            return f"Alma takes {money_text(maximum, currency)} or less; {money_text(excess, currency)} less would do."
         case {"supported": supported}:
             return f"Alma takes {listed(list(supported))} only."
         case {"served": served}:
