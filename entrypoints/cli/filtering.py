@@ -47,6 +47,8 @@ def narrowed(clock: Clock, *, overdue: bool, **wanted: str | None) -> Search:
         InvalidRequest: an option means nothing.
     """
     currency = currency_code(wanted["currency"] or _USUAL)
+    if wanted["amount_from"] or wanted["amount_to"]:
+        wanted["currency"] = currency  # amounts of different currencies are not compared
 
     def amount(text: str, field: str) -> int:
         return whole_amount(minor_units(text, currency, field), field)

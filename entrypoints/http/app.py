@@ -95,7 +95,7 @@ def create_app(container: Container, *, sweeping: bool = True) -> Litestar:
     measure(container, counts)
     site = site_of(settings)
     routes: list[ControllerRouterHandler] = [api, pages, show_asset, health.live, health.ready, health.metrics]
-    routes += [sandbox, stand_in] if site.sandbox else [hearing(container)]
+    routes += [sandbox, stand_in] if site.sandbox else [hearing(container, counts)]
     if site.sandbox and settings.public_is_loopback:
         routes.append(welcome)
     app = Litestar(

@@ -1,6 +1,7 @@
 """What an application counts, for Prometheus: its answers, what it asks the provider, and what became of it."""
 
 import os
+from functools import cache
 from importlib.metadata import version
 
 from litestar.types import Message, Scope
@@ -33,7 +34,8 @@ class Metrics:
             "by",
             "status",
         )
-        self._webhooks = self._counter("webhooks", "Events that arrived, by what became of them.", "answer")
+        webhooks = self._counter("webhooks", "Events that arrived, by what became of them.", "answer")
+        self._webhook = cache(webhooks.labels)
         self._errors = self._counter("provider_errors", "Calls that the provider did not do.", "call", "kind")
         self._seconds = Histogram(
             "alma_checkout_provider_seconds",
@@ -54,7 +56,7 @@ class Metrics:
 
     def heard(self, answer: str) -> None:
         """Count an event."""
-        self._webhooks.labels(answer).inc()
+        self._webhook(answer).inc()
 
     def called(self, call: str, seconds: float, trouble: str | None) -> None:
         """Count a call to the provider, and what kind of trouble it met."""

@@ -4,6 +4,8 @@ They come in crowds, with nothing to read but bytes, so this speaks ASGI itself:
 response would take as long as all the rest.
 """
 
+from functools import cache
+
 import msgspec
 from litestar.enums import ScopeType
 from litestar.exceptions import MethodNotAllowedException
@@ -14,29 +16,31 @@ from domain.errors import Refusal
 from entrypoints.container import Container
 from entrypoints.http.bytes_sent import bytes_sent
 from entrypoints.http.headers import NOT_KEPT
+from entrypoints.http.metrics import Metrics
 
 LARGEST_EVENT = 256 * 1024
 
 
-def hearing(container: Container) -> ASGIRouteHandler:
-    """Give the route that hears of events."""
+def hearing(container: Container, counts: Metrics) -> ASGIRouteHandler:
+    """Give the route that hears of events; its use case is put together at the first, and holds for all."""
+    hear_event = cache(container.hear_event)
 
     @asgi("/webhooks/stripe", copy_scope=False, opt={"headers": NOT_KEPT})
     async def hear(scope: Scope, receive: Receive, send: Send) -> None:
         """Hear of an event, and say what became of it."""
         if scope["type"] != ScopeType.HTTP or scope["method"] != "POST":
             raise MethodNotAllowedException(headers={"Allow": "POST"})
-        state, heard = scope["litestar_app"].state, "not_read"
+        heard = "not_read"
         try:
             body = await bytes_sent(receive, most=LARGEST_EVENT)
-            heard = await container.hear_event()(body, _signature(scope))
+            heard = await hear_event()(body, _signature(scope))
         except Refusal as refusal:
             heard = refusal.code
             raise
         finally:
-            state.metrics.heard(heard)
+            counts.heard(heard)
         if heard == "stored":
-            state.wake.set()
+            scope["litestar_app"].state.wake.set()
         told = msgspec.json.encode({"received": heard})
         headers = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(told))]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
