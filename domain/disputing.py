@@ -62,7 +62,7 @@ def answered(checkout: Checkout, news: ProviderDispute, *, at: datetime, by: str
 def refused(checkout: Checkout, submission: Submission, *, at: datetime) -> Checkout:
     """Forget evidence that the provider refused outright: other evidence may be submitted."""
     for dispute in checkout.disputes:
-        if dispute.submission == submission and submission.pending:
+        if dispute.submission == submission:
             return _with(checkout, replace(dispute, submission=None), at)
     return checkout
 

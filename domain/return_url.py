@@ -46,7 +46,7 @@ class Addresses:
         if not _PLAIN.fullmatch(url):
             raise InvalidReturnUrl("must be an absolute address of ASCII characters without spaces.")
         parts = _split(url)
-        if parts.username is not None or parts.password is not None:
+        if parts.username is not None:
             raise InvalidReturnUrl("may not carry user information.")
         if parts.scheme != "https" and not (parts.scheme == "http" and self.test_mode and is_loopback(parts.hostname)):
             raise InvalidReturnUrl("must begin with https://.")

@@ -46,7 +46,7 @@ def explained(checkout: Checkout, state: Canceled, at: datetime) -> Explanation:
     """Explain a checkout that was called off, with what goes back."""
     again = asked_again(checkout, at)
     told = Explanation(
-        sentences(f"{_by_whom(state)}: {_why(state)}.", _advice(state)) or "",
+        sentences(f"{_by_whom(state)}: {_why(state)}.", _advice(state)),
         next=again,
         operator_can=("open",),
     )

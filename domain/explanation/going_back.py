@@ -30,7 +30,7 @@ def with_disputes(checkout: Checkout, told: Explanation, at: datetime) -> Explan
         told = _disputed(checkout, dispute, told, at)
     if not checkout.disputed:
         return told
-    return told.also(following="Until the dispute is decided nothing can be refunded.", can=("settle",))
+    return told.also(following="Until the dispute is decided nothing can be refunded.")
 
 
 def _shown(checkout: Checkout, amount: int) -> str:

@@ -23,7 +23,7 @@ def explained(checkout: Checkout, state: Open, at: datetime, terms: AlmaTerms) -
     if checkout.misses_alma:
         return _to_be_withdrawn(checkout, at)
     return Explanation(
-        sentences(_tried(checkout, state), not_offered(checkout, terms), _in_the_browser(checkout, at)) or "",
+        sentences(_tried(checkout, state), not_offered(checkout, terms), _in_the_browser(checkout, at)),
         f"The customer, to choose a way to pay, since {when(_since(checkout, state))}.",
         sentences(asked_again(checkout, at, meant_for=checkout.lapses_at), _lapse(checkout, at)),
         ("change", "cancel", "settle") if obstacles_of(checkout, terms) else ("pay", "change", "cancel", "settle"),

@@ -22,7 +22,7 @@ def explained(checkout: Checkout, state: Authorized, at: datetime) -> Explanatio
     else:
         awaited, following = f"You, to capture; the time was over at {exactly(before, at)}.", f"Any moment {_RELEASED}."
     return Explanation(
-        sentences(held, _warning(before, at)) or "",
+        sentences(held, _warning(before, at)),
         awaited,
         sentences(asked_again(checkout, at, meant_for=before), following),
         ("capture", "cancel"),

@@ -18,15 +18,14 @@ REASONS = {
 }
 """What each reason of a review means."""
 
-_DID = {"Succeeded": "received", "Capturable": "reserved"}
+_DID: dict[str | None, str] = {"Succeeded": "received", "Capturable": "reserved"}
 """What the provider did with the money, by the kind of status that it told last."""
 
 
 def explained(checkout: Checkout, state: InReview, at: datetime) -> Explanation:
     """Explain a checkout that waits for a decision; everything that differs is told, the reason of the review first."""
     told = Explanation(
-        sentences(_found(checkout, state), _besides(checkout, state), _by_now(checkout, state), _going_back(checkout))
-        or "",
+        sentences(_found(checkout, state), _besides(checkout, state), _by_now(checkout, state), _going_back(checkout)),
         f"Your decision, since {when(state.since)}.",
         sentences("Nothing moves until you decide.", _accepting(checkout, state), _refunding(checkout, state)),
         ("review",) if state.facts else ("review", "settle"),
@@ -38,7 +37,7 @@ def _found(checkout: Checkout, state: InReview) -> str:
     expected = checkout.shown(state.expected) if isinstance(state.expected, int) else state.expected
     found = _money(checkout, state, state.found) if isinstance(state.found, int) else state.found or "none"
     figures = "" if state.expected == state.found else f": expected {expected}, found {found}"
-    return f"The provider {_DID.get(checkout.told or '', 'had')} {REASONS[state.reason]}{figures}."
+    return f"The provider {_DID.get(checkout.told, 'had')} {REASONS[state.reason]}{figures}."
 
 
 def _besides(checkout: Checkout, state: InReview) -> str | None:

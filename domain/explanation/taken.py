@@ -17,7 +17,7 @@ def explained(checkout: Checkout, state: Paid, at: datetime) -> Explanation:
     again = asked_again(checkout, at)
     until, over = _refund_window(checkout, state, at)
     can = ("refund",) if checkout.refundable and not over else ()
-    summary = sentences(_received(checkout, state), _how_much(checkout, state)) or ""
+    summary = sentences(_received(checkout, state), _how_much(checkout, state))
     told = Explanation(summary, next=again, operator_can=can)
     told = with_disputes(checkout, with_refunds(checkout, told, at), at)
     return told.also(following=until, can=("settle",) if again else ())

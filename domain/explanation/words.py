@@ -1,7 +1,7 @@
 """What an explanation is, and how its sentences are put together."""
 
 from dataclasses import dataclass
-from typing import Self
+from typing import Self, overload
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +23,24 @@ class Explanation:
     ) -> Self:
         """Give an explanation that says more; `following` is what comes next besides."""
         return type(self)(
-            sentences(self.summary, summary) or "",
+            sentences(self.summary, summary),
             sentences(self.waiting_for, waiting_for),
             sentences(self.next, following),
             tuple(dict.fromkeys((*self.operator_can, *can))),
         )
 
 
-def sentences(*said: str | None) -> str | None:
+@overload
+def sentences(first: str, *more: str | None) -> str: ...
+
+
+@overload
+def sentences(first: str | None, *more: str | None) -> str | None: ...
+
+
+def sentences(first: str | None, *more: str | None) -> str | None:
     """Put sentences one after the other, None if there is none."""
-    return " ".join(filter(None, said)) or None
+    return " ".join(filter(None, (first, *more))) or None
 
 
 def spoken(code: str) -> str:

@@ -29,9 +29,7 @@ def answered(event: OutgoingEvent, answer: Answer, *, lease: datetime | None, at
 
 def resent(event: OutgoingEvent, *, at: datetime) -> OutgoingEvent:
     """Try an event for another three days, from now on; one that somebody is at, once they are done."""
-    busy = event.leased_until is not None and event.leased_until > at
-    try_at = event.leased_until if busy else at
-    return replace(event, state=Delivery.WAITING, since=at, try_at=try_at, aside=None)
+    return replace(event, state=Delivery.WAITING, since=at, try_at=max(at, event.leased_until or at), aside=None)
 
 
 def set_aside(event: OutgoingEvent, done: Done) -> OutgoingEvent:

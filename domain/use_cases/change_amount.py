@@ -35,7 +35,7 @@ class ChangeAmount:
         """
         whole_amount(amount)
         checkout = await self.settle(checkout_id, by=by)
-        if checkout.change is not None and isinstance(checkout.state, Open):
+        if isinstance(checkout.state, Open):
             checkout = await self.finish(checkout, by=by)
         order = amount_change.changed_order(checkout.order, amount, lines)
         obstacles = self.terms.obstacles(order.total, order.country)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from domain.asking import asking
+from domain.attempts import declined_at
 from domain.checkout import CONFIRM, Checkout
 from domain.payment import AwaitingAction, AwaitingMethod, InProgress, Method, PaymentError
 from tests.support.checkouts import (
@@ -168,6 +169,15 @@ def test_an_attempt_keeps_its_id_where_the_provider_leaves_it_out() -> None:
 
     assert goes_on.attempt is not None
     assert (goes_on.attempt.number, goes_on.attempt.method_id) == (1, "pm_velvet-armchair")
+
+
+def test_refusals_are_told_by_their_times() -> None:
+    """R30: an hour that ran out was no refusal."""
+    twice = settled(a_declined_checkout(), failed(alma_of("unseen")), after=3 * A_MINUTE)
+    expired = settled(settled(twice, sent(alma_of("last"))), failed(alma_of("last")), after=2 * AN_HOUR)
+
+    assert events(expired, "attempt_failed") == [1, 2, 3]
+    assert declined_at(expired) == (NOON + 2 * A_MINUTE, NOON + 3 * A_MINUTE)
 
 
 def test_an_error_may_be_the_first_to_name_the_method() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from domain import amount_change
 from domain.asking import refused
-from domain.checkout import Checkout, Methods
+from domain.checkout import AmountChange, Checkout, Methods
 from domain.errors import AlmaNotOffered, InvalidRequest, NotAllowedNow, ProviderRefused, ProviderUnavailable
 from domain.states import Canceled
 from domain.use_cases.ask_provider import Overtaken
@@ -86,6 +86,20 @@ async def test_a_change_that_never_arrived_is_made_before_the_next(shop: Shop) -
         ("ada", 20_000),
         ("bob", 10_000),
     ]
+
+
+async def test_in_review_no_price_is_brought_to_the_provider(shop: Shop) -> None:
+    """R7: not even one that was wanted before."""
+    checkout = await shop.at_alma()
+    await shop.provider.estrange(checkout.payment_id)
+    held = await shop.approved(checkout)
+    change = AmountChange(1, 9_000, (), exclude_alma=False, asked_at=NOON, by="ada")
+    await shop.container.checkouts().update(held.id, lambda stored: replace(stored, change=change))
+    heard = Overheard(shop)
+    with pytest.raises(NotAllowedNow, match="Changing the amount"):
+        await shop.container.change_amount()(held.id, 10_000, by="bob")
+
+    assert heard.calls == []
 
 
 async def test_only_an_open_checkout_costs_something_else(shop: Shop) -> None:

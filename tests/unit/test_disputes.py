@@ -51,6 +51,20 @@ def test_a_closed_dispute_stays_closed() -> None:
     assert told("won", "needs_response", "lost") == ("won", ["dispute_opened", "dispute_won"])
 
 
+def test_the_open_dispute_that_is_due_first_presses_most() -> None:
+    """R70: where none is open, the latest one is told."""
+    late, soon, lost = (
+        Dispute("du_1", "open", 1_000, NOON + 9 * A_DAY, NOON),
+        Dispute("du_2", "open", 1_000, NOON + 2 * A_DAY, NOON),
+        Dispute("du_3", "lost", 1_000, NOON + A_DAY, NOON),
+    )
+    won = replace(lost, id="du_4", status="won", evidence_due_at=NOON + 5 * A_DAY)
+
+    assert most_pressing((late, soon, lost)) == soon
+    assert most_pressing((lost, won)) == won
+    assert most_pressing(()) is None
+
+
 def test_a_dispute_is_closed_when_it_is_heard() -> None:
     """R70: the provider does not say when."""
     (lost,), _ = taken_in((), [replace(OPENED, status="lost")], at=NOON + A_DAY, by="webhook")
@@ -90,19 +104,6 @@ def test_two_disputes_at_once_have_each_a_life_of_their_own() -> None:
         ("dispute_lost", "du_1"),
         ("dispute_opened", "du_3"),
     ]
-
-
-def test_the_most_pressing_dispute_is_the_open_one_that_is_due_first() -> None:
-    """R70: where none is open, it is the latest."""
-    due = NOON + 3 * A_DAY
-    told = [replace(OPENED, id="du_won", status="won"), OPENED, replace(OPENED, id="du_soon", evidence_due_at=due)]
-    known, _ = taken_in((), told, at=NOON, by="webhook")
-    closed, _ = taken_in(known, [replace(one, status="lost") for one in told], at=NOON, by="webhook")
-    pressing, last = most_pressing(known), most_pressing(closed)
-
-    assert pressing
-    assert last
-    assert (pressing.id, last.id, most_pressing(())) == ("du_soon", "du_soon", None)
 
 
 def test_the_reason_is_the_provider_s_word() -> None:

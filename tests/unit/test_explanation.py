@@ -65,7 +65,14 @@ def test_when_a_checkout_is_looked_at_again(after: timedelta, told: str) -> None
 
 @pytest.mark.parametrize(
     ("meant_for", "told"),
-    [(10 * A_MINUTE, False), (9 * A_MINUTE, False), (7 * A_MINUTE, True), (11 * A_MINUTE, True), (timedelta(), True)],
+    [
+        (10 * A_MINUTE, False),
+        (9 * A_MINUTE, False),
+        (8 * A_MINUTE, False),
+        (7 * A_MINUTE, True),
+        (11 * A_MINUTE, True),
+        (timedelta(), True),
+    ],
 )
 def test_a_look_that_is_for_a_moment_told_already_is_not_told_again(meant_for: timedelta, *, told: bool) -> None:
     """R91: it comes within two minutes after that moment, which is still to come."""

@@ -17,6 +17,7 @@ from domain.payment import (
     Voided,
 )
 from domain.refunds import Refund
+from domain.states import Paid
 from domain.tasks import Kind, of_orders, of_orphan
 from domain.timeline import Entry
 from tests.support.checkouts import (
@@ -101,6 +102,26 @@ def test_what_is_held_of_an_orphan_is_brought_up_to_date() -> None:
     assert reserved
 
     assert reserved.met_again(received, at=NOON) == replace(reserved, holds="received", amount=9_000)
+
+
+def test_a_refused_call_is_counted_once_by_two_who_made_it() -> None:
+    """R20: what is asked for next is another call."""
+    orphan = orphan_of(a_payment(PAID), at=NOON)
+    assert orphan
+
+    assert orphan.refused(0).used_keys == orphan.refused(0).refused(0).used_keys == 1
+    assert orphan.refused(0).refused(1).used_keys == 2
+
+
+def test_what_was_said_of_an_orphan_stays_where_less_is_held() -> None:
+    """R85: a reservation that ran out asks nothing of anybody."""
+    reserved, nothing = (
+        orphan_of(a_payment(Capturable(9_000)), at=NOON),
+        orphan_of(a_payment(AwaitingMethod()), at=NOON),
+    )
+    assert reserved
+
+    assert reserved.ended("ada", NOON, "known").met_again(nothing, at=NOON).done == Done("ada", NOON, "known")
 
 
 def test_no_more_is_left_than_was_received() -> None:
@@ -188,6 +209,17 @@ def test_of_what_was_paid_twice_the_part_counts_that_is_kept() -> None:
 
     assert [task.amount for task in of_orders([first, part])] == [10_000]
     assert list(of_orders([first, whole])) == []
+
+
+def test_the_time_of_payment_says_which_was_first() -> None:
+    """And not that of the opening."""
+    opened_first, paid_first = a_paid_checkout("chair-1"), a_paid_checkout("chair-2", at=NOON + A_MINUTE)
+    assert isinstance(opened_first.state, Paid)
+    late = replace(opened_first, state=replace(opened_first.state, paid_at=NOON + A_DAY))
+
+    assert [(task.id, task.since) for task in of_orders([late, paid_first])] == [
+        ("co_chair-1.paid_twice", NOON + A_DAY)
+    ]
 
 
 def test_what_keeps_no_money_was_not_paid_twice() -> None:

@@ -9,6 +9,7 @@ from domain.checkout import Checkout
 from domain.disputes import Submission
 from domain.eligibility import AlmaTerms
 from domain.outgoing import TYPES, OutgoingEvent, announced
+from domain.outgoing.facts import facts
 from domain.payment import ProviderDispute, ProviderRefund, Succeeded
 from domain.refunds import Refund
 from domain.representations import of_refund
@@ -195,6 +196,7 @@ def test_what_a_dispute_was_answered_with_is_told(view: CheckoutView) -> None:
         lost = disputed(answered, "lost")
 
         assert the_one(answered, lost).data["dispute"] == view(lost)["dispute"]
+        assert facts(answered, fought.timeline[-1])["dispute"] == view(answered)["dispute"]
 
 
 def test_no_event_tells_a_secret_or_an_address() -> None:

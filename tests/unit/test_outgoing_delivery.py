@@ -106,6 +106,16 @@ def test_an_answer_is_taken_in_once() -> None:
     assert answered(delivered, Answer(200), lease=None, at=BEGAN + A_MINUTE) == delivered
 
 
+def test_what_failed_together_is_not_tried_again_together() -> None:
+    """R87: up to a tenth is added to each pause."""
+    names = (f"evt_{number * 0x9E3779B97F4A7C15 % 2**64:016x}" for number in range(500))
+    tries = [tried(replace(PAID, id=name), NO, BEGAN).try_at for name in names]
+    pauses = sorted(at - BEGAN for at in tries if at)
+
+    assert 5 * A_SECOND <= pauses[0] < 5.005 * A_SECOND
+    assert 5.495 * A_SECOND < pauses[-1] < 5.5 * A_SECOND
+
+
 def test_a_worker_that_outlived_its_lease_takes_nothing_from_another() -> None:
     """R87: its failure is no news while another is at it; its success is."""
     theirs = leased(PAID, BEGAN + 5 * A_MINUTE)
@@ -140,6 +150,7 @@ def test_what_somebody_is_at_is_sent_again_once_they_are_done() -> None:
 
     assert (again.try_at, again.leased_until) == (lease, lease)
     assert resent(leased(PAID, lease), at=lease).try_at == lease
+    assert resent(leased(PAID, lease), at=lease + A_SECOND).try_at == lease + A_SECOND
     assert answered(again, Answer(200), lease=lease, at=BEGAN + 2 * A_SECOND).state == "delivered"
 
 

@@ -66,6 +66,7 @@ def test_events_are_missing_or_superfluous(
         ("https://pay.shop.example:8443/webhooks/stripe", False),
         ("https://pay.shop.example:none/webhooks/stripe", False),
         ("https://[", False),
+        (f"{URL}X", False),
     ],
 )
 def test_an_address_with_a_slip_in_it_is_meant_for_us(url: str, meant: bool) -> None:
@@ -73,6 +74,15 @@ def test_an_address_with_a_slip_in_it_is_meant_for_us(url: str, meant: bool) -> 
     found = WANTED.meant([replace(RIGHT, url=url)])
 
     assert bool(found) is meant
+
+
+def test_addresses_that_nobody_can_read_are_not_the_same() -> None:
+    """One that we have ourselves is met by itself alone."""
+    odd = replace(WANTED, url="https://[")
+
+    assert odd.meant([replace(RIGHT, url="https://[::"), replace(RIGHT, url="https://[")]) == (
+        replace(RIGHT, url="https://["),
+    )
 
 
 def test_the_nearest_comes_first() -> None:

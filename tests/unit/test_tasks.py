@@ -3,17 +3,21 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+import pytest
+
 from domain import refunding
 from domain.checkout import Checkout
+from domain.outgoing import announced
 from domain.payment import Capturable, Method, ProviderDispute, ProviderRefund, Succeeded, Voided
 from domain.refunds import Refund
 from domain.settling import settle
-from domain.tasks import Kind, Task, open_tasks, person_from, subject_of
+from domain.tasks import Kind, Task, of_event, open_tasks, person_from, subject_of
 from domain.timeline import Entry
 from tests.support.checkouts import (
     A_DAY,
     A_MINUTE,
     NOON,
+    a_checkout_at_alma,
     a_checkout_in_review,
     a_paid_checkout,
     a_payment_for,
@@ -114,9 +118,39 @@ def test_a_refund_that_failed_after_it_arrived_is_a_task_since_then() -> None:
 
 def test_a_failure_of_which_no_history_tells_is_a_task_since_it_was_asked_for() -> None:
     """As far as anybody knows."""
-    refund = Refund(id="re_1", amount=3_000, status="failed", created_at=NOON + A_DAY, by="ada")
+    refund = Refund(id="re_1", amount=3_000, status="pending", created_at=NOON + A_DAY, by="ada")
+    asked = refunding.requested(a_paid_checkout(), refund)
 
-    assert person_from(replace(a_paid_checkout(), refunds=(refund,))) == NOON + A_DAY
+    assert person_from(replace(asked, refunds=(replace(refund, status="failed"),))) == NOON + A_DAY
+
+
+def test_a_refund_that_failed_again_is_a_task_since_the_last_time() -> None:
+    """R64: it was refused, was made after all, and came back."""
+    refund = Refund(id="re_1", amount=3_000, status="pending", created_at=NOON + A_DAY, by="ada")
+    asked = refunding.requested(a_paid_checkout(), refund)
+    checkout = refunding.refused(asked, "re_1", "no", at=NOON + A_DAY, by="sweep")
+    for word, day in (("succeeded", 2), ("failed", 5)):
+        news = ProviderRefund("pr_1", 3_000, word, NOON, "re_1")
+        checkout = refunding.answered(checkout, news, at=NOON + day * A_DAY, by="webhook")
+
+    assert person_from(checkout) == NOON + 5 * A_DAY
+
+
+@pytest.mark.parametrize("tried_at", [None, NOON + A_DAY])
+def test_an_event_that_was_never_accepted_is_a_task(tried_at: datetime | None) -> None:
+    """R88: since its last try."""
+    (paid,) = announced(a_checkout_at_alma(), a_paid_checkout())
+    since = tried_at or paid.happened_at
+
+    assert of_event(replace(paid, last_tried_at=tried_at)) == Task(
+        id=f"{paid.id}.undelivered",
+        kind=Kind.UNDELIVERED,
+        subject=paid.id,
+        since=since,
+        worse_at=since + A_DAY,
+        order="1001",
+        detail="checkout.paid",
+    )
 
 
 def test_a_later_refund_of_at_least_its_amount_closes_it() -> None:
