@@ -93,7 +93,4 @@ def _of(checkout: Checkout, dispute: Dispute) -> Dispute:
 
 def _has(checkout: Checkout, submission: Submission) -> bool:
     """Say whether the provider is known to have this very evidence."""
-    return any(
-        dispute.answered and dispute.submission and dispute.submission.id == submission.id
-        for dispute in checkout.disputes
-    )
+    return any(dispute.submission and dispute.submission.id == submission.id for dispute in checkout.disputes)

@@ -15,8 +15,11 @@ import pytest
 from tests.mutants.forks import each_in_its_own
 from tests.mutants.mutant import Mutant, Name
 from tests.mutants.reach import Reach
-from tests.mutants.trial import ENDLESS, run_anew
+from tests.mutants.trial import ALIVE, ENDLESS, run_anew
 from tests.mutants.warm import make_sure
+
+_FILES = 4
+"""How many files of tests are tried before all others."""
 
 
 class Exchanged(SourceFileLoader):
@@ -62,18 +65,31 @@ def tried(
     at_once: int,
     tell: Callable[[Name, str], None],
 ) -> dict[Name, str]:
-    """Try mutants with the tests that pytest collects with these arguments; give what noticed each."""
+    """Try mutants; give what noticed each.
+
+    First with the few files of tests that are nearest to their module, and then with all that pytest collects with
+    these arguments.
+    """
     if mutants:
         make_sure(partial(run_anew, arguments, Ordered(reach)))
     noticed: dict[Name, str] = {}
     seconds = reach.limit(reach.quickest_first(reach.seconds))
-    trials = ((mutant.name, partial(_trial, mutant, arguments, reach), seconds) for mutant in mutants)
-    for name, test in each_in_its_own(trials, at_once=at_once):
+    nearest = {path: reach.nearest(path, _FILES) for path in {mutant.source.path for mutant in mutants}}
+    first = ((one.name, partial(_trial, one, nearest[one.source.path], reach), seconds) for one in mutants)
+    for name, test in each_in_its_own(first, at_once=at_once):
+        if test != ALIVE:
+            noticed[name] = ENDLESS if test is None else test
+            tell(name, noticed[name])
+    alive = [mutant for mutant in mutants if mutant.name not in noticed]
+    then = ((one.name, partial(_trial, one, arguments, reach), seconds) for one in alive)
+    for name, test in each_in_its_own(then, at_once=at_once):
         noticed[name] = ENDLESS if test is None else test
         tell(name, noticed[name])
     return noticed
 
 
 def _trial(mutant: Mutant, arguments: Sequence[str], reach: Reach) -> str:
+    if not arguments:
+        return ALIVE
     sys.meta_path.insert(0, Exchanged(mutant))
     return run_anew(arguments, Ordered(reach))

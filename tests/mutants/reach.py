@@ -1,5 +1,6 @@
 """Which test runs which lines: measured once, so that each mutant is shown only to tests that can see it."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -38,6 +39,15 @@ class Reach:
         """Give the tests that run any of these lines, the quickest first."""
         found = (self.tests.get((str(path), line), frozenset()) for line in lines)
         return self.quickest_first(frozenset[str]().union(*found))
+
+    def nearest(self, path: Path, count: int) -> list[str]:
+        """Give the files of tests that run most of a module, and little else."""
+        here, anywhere = Counter[str](), Counter[str]()
+        for (module, _), tests in self.tests.items():
+            files = {test.partition("::")[0] for test in tests}
+            anywhere.update(files)
+            here.update(files if module == str(path) else ())
+        return sorted(here, key=lambda file: here[file] ** 2 / anywhere[file], reverse=True)[:count]
 
     def loads(self, path: Path, lines: Iterable[int]) -> bool:
         """Say whether any of these lines ran before the first test."""

@@ -79,4 +79,5 @@ def run_anew(arguments: Sequence[str], *plugins: object) -> str:
     without_luck()
     failure = Failure()
     outcome = pytest.main([*QUIET, "--exitfirst", *arguments], plugins=[failure, *plugins])
-    return failure.test or (ALIVE if outcome == pytest.ExitCode.OK else f"pytest: {outcome!r}")
+    fine = outcome in {pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED}
+    return failure.test or (ALIVE if fine else f"pytest: {outcome!r}")

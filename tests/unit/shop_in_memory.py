@@ -1,11 +1,11 @@
 """A shop whose checkouts and payments lie in memory, what is said to its provider, and what may come in between."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from dependency_injector import providers
 
-from domain.errors import ProviderFailed, ProviderRefused, ProviderUnavailable, Refusal
+from domain.errors import ProviderFailed, ProviderRefused, ProviderUnavailable
 from entrypoints.container import Container
 from entrypoints.settings import Settings
 from tests.races.conftest import Shop
@@ -61,15 +61,16 @@ class Overheard(Around):
 
 
 class Failing(Around):
-    """A gateway that answers some calls with an error."""
+    """A gateway that answers some calls with an error, the first of each excepted where that is `spared`."""
 
-    def __init__(self, shop: Shop, **errors: Refusal | Exception) -> None:
+    def __init__(self, shop: Shop, errors: Mapping[str, Exception], *, spared: int = 0) -> None:
         super().__init__(shop.container.gateway())
-        self._errors = errors
+        self._errors, self._spared = errors, dict.fromkeys(errors, spared)
         shop.container.gateway.override(providers.Object(self))
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 -- whatever the gateway has
-        if name not in self._errors:
+        if self._spared.get(name, 1):
+            self._spared[name] = self._spared.get(name, 2) - 1
             return super().__getattr__(name)
 
         async def call(*_: Any, **__: Any) -> None:

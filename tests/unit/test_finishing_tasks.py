@@ -6,18 +6,20 @@ import pytest
 
 from domain.errors import InvalidRequest, NotAllowedNow, NotFound
 from domain.orphans import Done, Orphan
+from domain.outgoing import Delivery, announced
 from domain.refunds import Refund
 from domain.timeline import Entry
-from tests.races.conftest import Shop
+from tests.races.conftest import Shop, events
 from tests.support.checkouts import (
     A_DAY,
     A_MINUTE,
     NOON,
+    a_checkout_at_alma,
     a_checkout_in_review,
     a_paid_checkout,
     an_opening,
 )
-from tests.unit.shop_in_memory import a_shop
+from tests.unit.shop_in_memory import Meanwhile, a_shop
 
 FAILED = Refund(id="re_1", amount=3_000, status="failed", created_at=NOON, by="ada", provider_id="pr_1")
 TASK = "co_velvet-armchair.refund_failed.1"
@@ -89,6 +91,33 @@ async def test_what_ends_by_a_deed_is_not_said_to_be_done(shop: Shop) -> None:
         await shop.container.finish_task()("co_velvet-armchair.review", by="ada")
 
     assert len(await shop.container.list_tasks()()) == 1
+
+
+async def test_of_two_who_say_so_at_once_the_first_is_kept(shop: Shop) -> None:
+    """R90: the second is told what was said."""
+    for name, at in {"chair-1": NOON, "chair-2": NOON + A_MINUTE}.items():
+        await shop.container.checkouts().add(a_paid_checkout(name, at=at), None, at=NOON)
+    task = "co_chair-2.paid_twice"
+
+    async def meanwhile() -> None:
+        await shop.container.finish_task()(task, by="bob", note="two chairs")
+
+    Meanwhile(shop, "of_order", meanwhile, after=True)
+    done = await shop.container.finish_task()(task, by="ada")
+    stored = await shop.container.checkouts().get("co_chair-2")
+
+    assert done == Done("bob", NOON, "two chairs")
+    assert events(stored).count("task_done") == 1
+
+
+async def test_every_event_that_nobody_took_is_listed(shop: Shop) -> None:
+    """R88: however many there are."""
+    (paid,) = announced(a_checkout_at_alma(), a_paid_checkout())
+    undelivered = replace(paid, state=Delivery.UNDELIVERED, try_at=None)
+    shop.container.outbox_in_memory().write(replace(undelivered, id=f"ev_{number:03}") for number in range(201))
+    listed = await shop.container.list_tasks()()
+
+    assert len({task.id for task in listed}) == len(listed) == 201
 
 
 async def test_an_orphan_that_was_seen_to_is_done(shop: Shop) -> None:

@@ -148,5 +148,6 @@ def test_every_change_is_numbered_and_dated() -> None:
     before = an_open_checkout()
     after = before.changed(NOON + AN_HOUR)
 
-    assert (after.revision, after.updated_at) == (before.revision + 1, NOON + AN_HOUR)
+    assert (a_new_checkout().revision, before.revision) == (1, 2)
+    assert (after.revision, after.updated_at) == (3, NOON + AN_HOUR)
     assert after.timeline == before.timeline

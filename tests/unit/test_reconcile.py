@@ -81,6 +81,18 @@ async def test_the_providers_events_are_kept_as_if_they_had_arrived(shop: Shop) 
     assert not any([await shop.container.checkouts().hear(hint, at=shop.clock.now()) for hint in events])
 
 
+async def test_what_happened_to_an_old_payment_is_found_by_its_event(shop: Shop) -> None:
+    """R62: such as a refund that came back long after it was made."""
+    checkout_id = await shop.paid()
+    paid = await shop.container.settle()(checkout_id, by=BY)
+    refund = shop.stripe.in_person("refund", paid.payment_id)
+    await shop.container.settle()(checkout_id, by=BY)
+    shop.clock.advance(20 * A_DAY)
+    shop.stripe.in_person("fail_refund", paid.payment_id, refund)
+
+    assert (await shop.reconciled(days=1)).changed == (checkout_id,)
+
+
 async def test_one_without_a_good_answer_does_not_stop_the_others(shop: Shop) -> None:
     """It is named, and the exit code says that not all is well."""
     opened = await shop.container.open_checkout()(an_opening(), by=BY)

@@ -44,7 +44,9 @@ async def test_a_payment_whose_answer_was_lost_is_nobody_s_orphan(shop: Shop) ->
     found = await reconciled(shop)
 
     assert (found.orphans, found.changed) == ((), (stored.id,))
-    assert (await shop.stored(stored)).payment is not None
+    payment = (await shop.stored(stored)).payment
+    assert payment
+    assert await shop.container.orphans().get(payment.id) is None
 
 
 async def test_a_payment_that_names_a_checkout_with_another_one_is_an_orphan(shop: Shop) -> None:
@@ -86,7 +88,7 @@ async def test_a_payment_that_was_called_off_is_no_orphan(shop: Shop) -> None:
 async def test_a_checkout_without_a_good_answer_is_named(shop: Shop, error: Exception) -> None:
     """R85: whatever the answer was."""
     checkout = await shop.open()
-    Failing(shop, look_up=error)
+    Failing(shop, {"look_up": error})
 
     assert (await reconciled(shop)).failed == (checkout.id,)
 

@@ -20,7 +20,7 @@ def shop() -> Shop:
 async def test_without_a_good_answer_a_refund_is_under_way(shop: Shop, error: Exception) -> None:
     """R60: nobody knows, and the sweep finds out."""
     checkout = await shop.paid()
-    Failing(shop, refund=error)
+    Failing(shop, {"refund": error})
     refunded = await shop.container.refund_checkout()(checkout.id, by="ada")
 
     assert (refunded.refund.status, refunded.refund.unanswered, refunded.replayed) == ("pending", True, False)
@@ -43,7 +43,7 @@ async def test_a_refused_refund_tells_why(shop: Shop, code: str | None, failure:
 async def test_a_refusal_is_told_though_nothing_more_can_be_heard(shop: Shop, error: Exception) -> None:
     """R60: what else was refunded is found out later."""
     checkout = await shop.paid()
-    Failing(shop, refund=NO, look_up=error)
+    Failing(shop, {"refund": NO, "look_up": error})
     with pytest.raises(ProviderRefused):
         await shop.container.refund_checkout()(checkout.id, by="ada")
 

@@ -35,7 +35,7 @@ async def test_what_cannot_be_looked_after_now_is_put_off(shop: Shop, error: Exc
     """R41: and nothing else is made of it."""
     checkout = await shop.at_alma()
     shop.clock.advance(AN_HOUR + A_MINUTE)
-    Failing(shop, look_up=error)
+    Failing(shop, {"look_up": error})
     (swept,) = await shop.container.sweep()()
 
     assert swept == replace(checkout, look_again_at=swept.look_again_at)
@@ -98,6 +98,19 @@ async def test_what_was_never_made_lapses_with_its_time(shop: Shop, early: timed
     (swept,) = await shop.container.sweep()()
 
     assert swept.status == status
+
+
+async def test_each_bug_is_told_with_its_cause(shop: Shop) -> None:
+    """R41: one that nobody can look after does not stop the others."""
+    checkouts = {(await shop.at_alma()).id for _ in range(2)}
+    shop.clock.advance(AN_HOUR + A_MINUTE)
+    Failing(shop, {"look_up": ValueError("spoiled")})
+    with pytest.raises(ExceptionGroup) as trouble:
+        await shop.container.sweep()()
+
+    assert {(str(bug), str(bug.__cause__)) for bug in trouble.value.exceptions} == {
+        (f"{checkout} could not be looked after.", "spoiled") for checkout in checkouts
+    }
 
 
 async def test_twenty_are_looked_after_at_a_time(shop: Shop) -> None:

@@ -100,7 +100,7 @@ async def test_two_who_look_at_once_ask_once(shop: Shop) -> None:
 async def test_without_a_good_answer_the_page_shows_what_is_known(shop: Shop, call: str, error: Exception) -> None:
     """R44: whichever question got none."""
     checkout, secret = await approved(shop)
-    Failing(shop, **{call: error})
+    Failing(shop, {call: error})
     welcome_back = shop.container.welcome_back()
     back = await welcome_back(checkout.id, payment_id=checkout.payment_id, client_secret=secret)
 
@@ -112,7 +112,7 @@ async def test_a_page_without_a_good_answer_shows_what_is_known(shop: Shop, erro
     """R53: it is asked for again by whoever looks next."""
     checkout, _ = await approved(shop)
     shop.clock.advance(3 * A_SECOND)
-    Failing(shop, look_up=error)
+    Failing(shop, {"look_up": error})
 
     assert (await shop.container.welcome_back().look(checkout.id)).status == "awaiting_customer"
 
