@@ -1,4 +1,4 @@
-"""The composition root: the only module, beside `entrypoints.stores`, that knows adapters.
+"""The composition root. With its two halves, `stores` and `gateways`, it alone knows adapters.
 
 What is heavy is imported when it is chosen.
 
@@ -47,7 +47,7 @@ from domain.use_cases.settle import SettleCheckout
 from domain.use_cases.submit_evidence import SubmitEvidence
 from domain.use_cases.sweep import Sweep
 from domain.use_cases.welcome_back import WelcomeBack
-from entrypoints import stores
+from entrypoints import gateways, stores
 from entrypoints.bad_settings import BadSettings
 from entrypoints.bell import Bell
 from entrypoints.injection import containers, providers
@@ -58,33 +58,18 @@ Measured = Callable[[PaymentGateway], PaymentGateway]
 """What an entrypoint puts around the gateway, to measure its calls."""
 
 if TYPE_CHECKING:
-    from adapters.postgres.database import Database as PostgresDatabase
-    from adapters.sandbox.faults import Faults
-    from adapters.sandbox.memory import Memory
-    from adapters.sqlite.database import Database
-    from adapters.stripe.gateway import StripeGateway
     from domain.ports.account import Account
     from domain.ports.probe import Probe
     from domain.use_cases.subscribe_to_events import SubscribeToEvents
     from entrypoints.doctor.doctor import Doctor
 
 
-def _orphans_in_memory() -> Orphans:
-    from adapters.in_memory.orphans import InMemoryOrphans
-
-    return InMemoryOrphans()
+def _as_it_is(gateway: PaymentGateway) -> PaymentGateway:
+    return gateway
 
 
-def _sqlite_orphans(database: "Database") -> Orphans:
-    from adapters.sqlite.orphans import SqliteOrphans
-
-    return SqliteOrphans(database)
-
-
-def _postgres_orphans(database: "PostgresDatabase") -> Orphans:
-    from adapters.postgres.orphans import PostgresOrphans
-
-    return PostgresOrphans(database)
+def _measured(measured: Measured, gateway: PaymentGateway) -> PaymentGateway:
+    return measured(gateway)
 
 
 def _announcing(settings: Settings, bell: Bell) -> Announcing:
@@ -100,80 +85,6 @@ def _receiver(settings: Settings) -> Receiver:
     return HttpReceiver(*receiver)
 
 
-def _table_of_payments(database: "Database") -> "Memory":
-    from adapters.sandbox.document import decode, encode
-    from adapters.sqlite.sandbox_payments import SqliteSandboxPayments
-
-    return SqliteSandboxPayments(
-        database=database, encode=encode, decode=decode, checkout_of=lambda payment: payment.checkout
-    )
-
-
-def _postgres_table_of_payments(database: "PostgresDatabase") -> "Memory":
-    from adapters.postgres.sandbox_payments import PostgresSandboxPayments
-    from adapters.sandbox.document import decode, encode
-
-    return PostgresSandboxPayments(
-        database=database, encode=encode, decode=decode, checkout_of=lambda payment: payment.checkout
-    )
-
-
-def _mapping_of_payments() -> "Memory":
-    from adapters.sandbox.memory import InMemory
-
-    return InMemory()
-
-
-def _no_faults() -> "Faults":
-    from adapters.sandbox.faults import Faults
-
-    return Faults()
-
-
-def _sandbox(memory: "Memory", clock: Clock, faults: "Faults", settings: Settings) -> PaymentGateway:
-    from adapters.sandbox.gateway import SandboxGateway
-
-    return SandboxGateway(memory, clock, faults, settings.public_url)
-
-
-def _stripe(settings: Settings) -> "StripeGateway":
-    from adapters.stripe.gateway import StripeGateway
-
-    return StripeGateway.with_key(settings.stripe.secret_key, api_base=settings.stripe.api_base)
-
-
-def _as_it_is(gateway: PaymentGateway) -> PaymentGateway:
-    return gateway
-
-
-def _measured(measured: Measured, gateway: PaymentGateway) -> PaymentGateway:
-    return measured(gateway)
-
-
-def _signed_events(settings: Settings) -> Events:
-    from adapters.stripe.webhooks import SignedEvents
-
-    return SignedEvents(settings.stripe.webhook_secrets)
-
-
-def _sandbox_account() -> "Account":
-    from adapters.sandbox.standing import SandboxAccount
-
-    return SandboxAccount()
-
-
-def _stripe_account(gateway: "StripeGateway") -> "Account":
-    from adapters.stripe.account import StripeAccount
-
-    return StripeAccount(gateway.client)
-
-
-def _signed_probe(settings: Settings) -> "Probe":
-    from adapters.stripe.probe import SignedProbe
-
-    return SignedProbe(settings.stripe.webhook_secrets)
-
-
 def _subscribe_to_events(account: "Account") -> "SubscribeToEvents":
     from domain.use_cases.subscribe_to_events import SubscribeToEvents
 
@@ -184,24 +95,6 @@ def _doctor(settings: Settings, clock: Clock, **parts: Callable[[], Any]) -> "Do
     from entrypoints.doctor.doctor import Doctor
 
     return Doctor(settings, clock, **parts)
-
-
-def _alma_page(memory: "Memory", clock: Clock, faults: "Faults") -> AlmaPage:
-    from adapters.sandbox.alma_page import SandboxAlmaPage
-
-    return SandboxAlmaPage(memory, clock, faults)
-
-
-def _dashboard(memory: "Memory", clock: Clock, faults: "Faults") -> Dashboard:
-    from adapters.sandbox.dashboard import Dashboard as SandboxDashboard
-
-    return SandboxDashboard(memory, clock, faults)
-
-
-def _browser(memory: "Memory", clock: Clock, faults: "Faults", settings: Settings) -> Browser:
-    from adapters.sandbox.browser import Browser as SandboxBrowser
-
-    return SandboxBrowser(memory, clock, faults, settings.public_url)
 
 
 class Container(containers.DeclarativeContainer):
@@ -235,25 +128,27 @@ class Container(containers.DeclarativeContainer):
     )
     orphans: providers.Provider[Orphans] = providers.Selector(
         store,
-        memory=providers.Singleton(_orphans_in_memory),
-        sqlite=providers.Singleton(_sqlite_orphans, sqlite),
-        postgresql=providers.Singleton(_postgres_orphans, postgres),
+        memory=providers.Singleton(stores.orphans_in_memory),
+        sqlite=providers.Singleton(stores.sqlite_orphans, sqlite),
+        postgresql=providers.Singleton(stores.postgres_orphans, postgres),
     )
 
-    faults: providers.Provider[Any] = providers.Singleton(_no_faults)
+    faults: providers.Provider[Any] = providers.Singleton(gateways.no_faults)
     sandbox_memory: providers.Provider[Any] = providers.Selector(
         store,
-        memory=providers.Singleton(_mapping_of_payments),
-        sqlite=providers.Singleton(_table_of_payments, sqlite),
-        postgresql=providers.Singleton(_postgres_table_of_payments, postgres),
+        memory=providers.Singleton(gateways.mapping_of_payments),
+        sqlite=providers.Singleton(gateways.table_of_payments, sqlite),
+        postgresql=providers.Singleton(gateways.postgres_table_of_payments, postgres),
     )
-    alma_page: providers.Provider[AlmaPage] = providers.Singleton(_alma_page, sandbox_memory, clock, faults)
-    dashboard: providers.Provider[Dashboard] = providers.Singleton(_dashboard, sandbox_memory, clock, faults)
-    browser: providers.Provider[Browser] = providers.Singleton(_browser, sandbox_memory, clock, faults, settings)
-    stripe: providers.Singleton[Any] = providers.Singleton(_stripe, settings)
+    alma_page: providers.Provider[AlmaPage] = providers.Singleton(gateways.alma_page, sandbox_memory, clock, faults)
+    dashboard: providers.Provider[Dashboard] = providers.Singleton(gateways.dashboard, sandbox_memory, clock, faults)
+    browser: providers.Provider[Browser] = providers.Singleton(
+        gateways.browser, sandbox_memory, clock, faults, settings
+    )
+    stripe: providers.Singleton[Any] = providers.Singleton(gateways.stripe, settings)
     provider: providers.Provider[PaymentGateway] = providers.Selector(
         settings.provided.gateway,
-        sandbox=providers.Singleton(_sandbox, sandbox_memory, clock, faults, settings),
+        sandbox=providers.Singleton(gateways.sandbox, sandbox_memory, clock, faults, settings),
         stripe=stripe,
     )
     measured: providers.Provider[Measured] = providers.Object(_as_it_is)
@@ -261,10 +156,10 @@ class Container(containers.DeclarativeContainer):
 
     account: "providers.Provider[Account]" = providers.Selector(
         settings.provided.gateway,
-        sandbox=providers.Factory(_sandbox_account),
-        stripe=providers.Factory(_stripe_account, stripe),
+        sandbox=providers.Factory(gateways.sandbox_account),
+        stripe=providers.Factory(gateways.stripe_account, stripe),
     )
-    probe: "providers.Provider[Probe]" = providers.Factory(_signed_probe, settings)
+    probe: "providers.Provider[Probe]" = providers.Factory(gateways.signed_probe, settings)
     subscribe_to_events: "providers.Provider[SubscribeToEvents]" = providers.Factory(_subscribe_to_events, account)
     doctor: providers.Provider[Any] = providers.Factory(
         _doctor, settings, clock, account=account.provider, probe=probe.provider, database=database.provider
@@ -290,7 +185,7 @@ class Container(containers.DeclarativeContainer):
     refund_checkout = providers.Factory(RefundCheckout, checkouts, gateway, clock, ids, settle)
     review_checkout = providers.Factory(ReviewCheckout, checkouts, gateway, clock, ids, refund_checkout, ask)
     submit_evidence = providers.Factory(SubmitEvidence, checkouts, gateway, clock, ids, settle)
-    events: providers.Provider[Events] = providers.Singleton(_signed_events, settings)
+    events: providers.Provider[Events] = providers.Singleton(gateways.signed_events, settings)
     hear_event = providers.Factory(HearEvent, checkouts, events, clock, settings.provided.mode)
     find_owner = providers.Factory(FindOwner, checkouts)
     reconcile = providers.Factory(

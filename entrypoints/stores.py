@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from adapters.postgres.database import Database as PostgresDatabase
     from adapters.sqlite.database import Database as SqliteDatabase
     from adapters.sqlite.looking import LookedAt
-    from domain.ports import Checkouts, Clock, Outbox
+    from domain.ports import Checkouts, Clock, Orphans, Outbox
     from entrypoints.kept import Kept, Store
     from entrypoints.settings import Settings
     from entrypoints.view import CheckoutView
@@ -147,3 +147,24 @@ def postgres_outbox(database: PostgresDatabase) -> Outbox:
     from adapters.postgres.outbox import PostgresOutbox
 
     return PostgresOutbox(database)
+
+
+def orphans_in_memory() -> Orphans:
+    """Give orphans that are gone with the process."""
+    from adapters.in_memory.orphans import InMemoryOrphans
+
+    return InMemoryOrphans()
+
+
+def sqlite_orphans(database: SqliteDatabase) -> Orphans:
+    """Give the orphans in a file."""
+    from adapters.sqlite.orphans import SqliteOrphans
+
+    return SqliteOrphans(database)
+
+
+def postgres_orphans(database: PostgresDatabase) -> Orphans:
+    """Give the orphans in a PostgreSQL database."""
+    from adapters.postgres.orphans import PostgresOrphans
+
+    return PostgresOrphans(database)

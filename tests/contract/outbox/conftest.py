@@ -4,11 +4,11 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from tests.contract.checkouts.conftest import address
+from tests.contract.checkouts.conftest import address, durable
 from tests.contract.outboxes import DURABLE, OUTBOXES, Post
 from tests.support.postgres import postgres
 
-__all__ = ["postgres"]
+__all__ = ["durable", "postgres"]
 
 
 @pytest.fixture(params=OUTBOXES)
@@ -16,12 +16,6 @@ async def post(request: pytest.FixtureRequest) -> AsyncIterator[Post]:
     """Each store, empty."""
     async with OUTBOXES[request.param](address(request.param, request)) as opened:
         yield opened
-
-
-@pytest.fixture(params=DURABLE)
-def durable(request: pytest.FixtureRequest) -> tuple[str, str]:
-    """The name of each durable store, and an address where nothing is yet."""
-    return request.param, address(request.param, request)
 
 
 @pytest.fixture
