@@ -1,6 +1,5 @@
 """What the emulator answers over HTTP."""
 
-import json
 from dataclasses import dataclass
 from secrets import token_urlsafe
 from typing import Any
@@ -10,6 +9,7 @@ import stripe
 from tests.support.stripe_emulator.account import Account, Document
 from tests.support.stripe_emulator.documents import API_VERSION, document
 from tests.support.stripe_emulator.holding import held_to_class
+from tests.support.stripe_emulator.layout import laid_out
 from tests.support.stripe_emulator.refusals import StripeRefusal
 
 
@@ -31,7 +31,7 @@ def answer(status: int, told: Document, **headers: str) -> Answer:
     """Answer in JSON, laid out as Stripe does."""
     common = {"content-type": "application/json", "stripe-version": API_VERSION, "request-id": request_id()}
     named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return Answer(status, {**common, **named}, json.dumps(told, indent=2).encode())
+    return Answer(status, {**common, **named}, laid_out(told))
 
 
 def refusal(account: Account, refused: StripeRefusal) -> Answer:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from copy import deepcopy
 from threading import RLock
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
@@ -18,6 +17,7 @@ from tests.support.stripe_emulator.faults import Faults
 from tests.support.stripe_emulator.form import Form, decoded
 from tests.support.stripe_emulator.holding import held_to_classes, held_to_parameters
 from tests.support.stripe_emulator.keys import Keys
+from tests.support.stripe_emulator.layout import copied
 from tests.support.stripe_emulator.multipart_form import uploaded
 from tests.support.stripe_emulator.objects import Event
 from tests.support.stripe_emulator.parameters import read
@@ -110,7 +110,7 @@ class Emulator:
             raise
         except StripeRefusal as refused:
             return refusal(account, refused)
-        told = deepcopy(made if isinstance(made, dict) else document(account, made))
+        told = copied(made if isinstance(made, dict) else document(account, made))
         expanded(account, told, call.asked.get("expand", []))
         held_to_classes(told)
         return answer(200, told)
@@ -124,7 +124,6 @@ def _form(route: Route, query: str, headers: dict[str, str], body: bytes) -> For
 
 def _found(method: str, path: str) -> tuple[Route | None, str]:
     for route in ROUTES:
-        object_id = route.id_in(path)
-        if route.method == method and object_id is not None:
+        if route.method == method and (object_id := route.id_in(path)) is not None:
             return route, object_id
     return None, ""

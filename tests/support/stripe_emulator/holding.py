@@ -55,9 +55,10 @@ class _Field:
 
 
 @cache
-def _fields(cls: type) -> dict[str, _Field]:
-    """Read the fields of a class; once, since the SDK's annotations are long."""
-    return {name: _field(hint) for name, hint in cls.__annotations__.items() if name.islower() and name[0] != "_"}
+def _fields(cls: type) -> tuple[dict[str, _Field], frozenset[str]]:
+    """Read the fields of a class, and name those that are always there; once, since the SDK's annotations are long."""
+    fields = {name: _field(hint) for name, hint in cls.__annotations__.items() if name.islower() and name[0] != "_"}
+    return fields, frozenset(name for name, field in fields.items() if not field.optional)
 
 
 def _field(hint: object) -> _Field:
@@ -73,20 +74,20 @@ def _field(hint: object) -> _Field:
 def held_to_class(document: Document, of: type[StripeObject] | None = None) -> None:
     """Fail for a document with a field that the SDK's class has not, or without one that it has for certain."""
     cls = of or CLASSES[document["object"]]
-    fields = _fields(cast("type", cls))  # as StripeObject says of its hash what mypy does not understand
-    strange = sorted(document.keys() - fields.keys())
-    absent = sorted(name for name in fields.keys() - document.keys() if not fields[name].optional)
-    if strange or absent:
+    fields, always = _fields(cast("type", cls))  # as StripeObject says of its hash what mypy does not understand
+    if not (fields.keys() >= document.keys() >= always):
+        strange, absent = sorted(document.keys() - fields.keys()), sorted(always - document.keys())
         raise AssertionError(f"{cls.__name__}: strange {strange}, absent {absent}")
     for name, value in document.items():
-        _held(value, fields[name], f"{cls.__name__}.{name}")
+        field = fields[name]
+        if value is not None or not field.optional:
+            _held(value, field, f"{cls.__name__}.{name}")
 
 
 def _held(value: object, field: _Field, name: str) -> None:
     if value is None:
-        if not field.optional:
-            raise AssertionError(f"{name} is null")
-    elif isinstance(value, list):
+        raise AssertionError(f"{name} is null")
+    if isinstance(value, list):
         for item in value:
             _held(item, _ANYTHING, name)
     elif not isinstance(value, dict):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from tests.support.stripe_emulator.account import Account, Document, Object
 from tests.support.stripe_emulator.call import Call
@@ -36,11 +37,15 @@ class Route:
 
     def id_in(self, path: str) -> str | None:
         """Give the id in a path of this route, empty where it has none; None for another path."""
-        pattern = "/v1/" + self.address.partition(" ")[2].replace("{id}", "([A-Za-z0-9_]+)")
-        found = re.fullmatch(pattern, path)
+        found = _pattern(self.address).fullmatch(path)
         return None if found is None else "".join(found.groups())
 
     def held(self, asked: dict[str, object]) -> None:
         """Fail for a parameter that the emulator would ignore."""
         ignored = asked.keys() - {"expand", *self.understood.split()}
         assert not ignored, f"the emulator does not understand {sorted(ignored)} of {self.kind}"
+
+
+@cache
+def _pattern(address: str) -> re.Pattern[str]:
+    return re.compile("/v1/" + address.partition(" ")[2].replace("{id}", "([A-Za-z0-9_]+)"))

@@ -1,6 +1,5 @@
 """The delivery of events: signed, at least once, in any order, and not always."""
 
-import json
 from collections.abc import Awaitable, Callable, Iterable
 from copy import deepcopy
 
@@ -9,6 +8,7 @@ import stripe
 from tests.support.stripe_emulator.account import new_id
 from tests.support.stripe_emulator.documents import document
 from tests.support.stripe_emulator.emulator import Emulator
+from tests.support.stripe_emulator.layout import laid_out
 from tests.support.stripe_emulator.objects import Event
 
 Send = Callable[[bytes, str], Awaitable[int]]
@@ -53,7 +53,7 @@ class Webhooks:
 
     def body(self, event: Event) -> bytes:
         """Give the body of a delivery, laid out as Stripe does."""
-        return json.dumps(document(self._emulator.account, event), indent=2).encode()
+        return laid_out(document(self._emulator.account, event))
 
     def signature(self, body: bytes) -> str:
         """Give the `Stripe-Signature` of a body at this moment."""
