@@ -75,8 +75,7 @@ def taken_in(
     for news in told:
         ours = disputes.get(news.id)
         if ours is None:
-            due = news.evidence_due_at or news.opened_at + TIME_TO_ANSWER
-            ours = Dispute(news.id, "open", news.amount, due, news.opened_at)
+            ours = Dispute(news.id, "open", news.amount, news.opened_at + TIME_TO_ANSWER, news.opened_at)
             entries.append(_entry(ours, "dispute_opened", at, by))
         if ours.status == "open":
             ours, happened = _still_open(ours, news, at, by)

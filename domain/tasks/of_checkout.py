@@ -59,11 +59,10 @@ def _of_refunds(checkout: Checkout) -> Iterator[Task]:
 
 def made_up_by_hand(checkout: Checkout) -> int:
     """Give what a person said they saw to otherwise, of refunds that failed; the ledger still has it as refundable."""
-    names = (_name(checkout, Kind.REFUND_FAILED, number) for number in range(1, len(checkout.refunds) + 1))
     return sum(
         refund.amount
-        for refund, name in zip(checkout.refunds, names, strict=True)
-        if refund.status == "failed" and checkout.happened(SAID_DONE, task=name)
+        for number, refund in enumerate(checkout.refunds, start=1)
+        if refund.status == "failed" and checkout.happened(SAID_DONE, task=_name(checkout, Kind.REFUND_FAILED, number))
     )
 
 

@@ -10,10 +10,20 @@ from domain.disputes import Dispute
 from domain.eligibility import AlmaTerms
 from domain.explanation import Explanation, explain
 from domain.explanation.failures import provider_said
-from domain.payment import AwaitingMethod, Capturable, PaymentStatus, Succeeded, Unheard
+from domain.payment import (
+    AwaitingAction,
+    AwaitingConfirmation,
+    AwaitingMethod,
+    Capturable,
+    InProgress,
+    PaymentStatus,
+    Succeeded,
+    Unheard,
+)
 from domain.refunds import Refund
 from domain.settling import settle
 from domain.states import Canceled, InReview
+from domain.timeline import Entry
 from tests.support.checkouts import (
     A_DAY,
     A_MINUTE,
@@ -24,6 +34,7 @@ from tests.support.checkouts import (
     a_checkout_in_review,
     a_paid_checkout,
     a_payment_for,
+    alma_of,
     an_authorized_checkout,
     an_open_checkout,
     an_opening,
@@ -55,6 +66,7 @@ def test_who_is_at_alma_may_finish_there_under_other_terms() -> None:
         ("abandoned", "sweep", "Canceled by the sweep at"),
         ("abandoned", "webhook", "Canceled at the provider, which is known through an event of the provider since"),
         ("abandoned", "ada", "Canceled by ada at"),
+        ("expired", "customer", "Canceled at the provider, which is known through the customer's return since"),
         ("odd", "ada", "Canceled at the provider, which is known through ada since"),
         ("alma_not_offered", "webhook", "Canceled by an event of the provider at"),
     ],
@@ -71,6 +83,7 @@ def test_a_cancellation_is_whose_it_can_be(reason: str, by: str, begins: str) ->
     [
         ("No.", ("odd",), "No (odd)"),
         ("No.", (None,), "No"),
+        ("Visa X.", (), "Visa X"),
         (None, ("odd", None, "worse"), "odd, worse"),
         (None, (), ""),
     ],
@@ -107,6 +120,33 @@ def test_a_failure_without_a_reason_has_none(failure: str | None, why: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("amount", "rest"),
+    [
+        (3_000, "Somebody saw to 30.00 EUR another way, so refund 119.90 EUR at most."),
+        (14_989, "Somebody saw to 149.89 EUR another way, so refund 0.01 EUR at most."),
+        (14_990, "Somebody saw to 149.90 EUR another way, so nothing more is to go back."),
+    ],
+)
+def test_what_the_customer_has_already_is_not_given_twice(amount: int, rest: str) -> None:
+    """R62: though the provider would give it; nothing is said where it would not."""
+    failed = replace(on_its_way("one", A_MINUTE, "failed"), amount=amount)
+    done = Entry(NOON, "task_done", "ada", {"task": "co_velvet-armchair.refund_failed.1"})
+    seen_to = replace(a_paid_checkout().changed(NOON, done), refunds=(failed, on_its_way("two", A_DAY, "failed")))
+    disputed = replace(seen_to, disputes=(Dispute("du_1", "open", 1_000, NOON + A_DAY, NOON),))
+
+    assert rest in words(explain(seen_to, NOON + A_DAY))
+    assert "Somebody saw to" not in words(explain(disputed, NOON + A_DAY))
+
+
+def test_a_refund_that_arrived_after_all_was_not_seen_to_otherwise() -> None:
+    """R64: what the provider lists is what happened."""
+    done = Entry(NOON, "task_done", "ada", {"task": "co_velvet-armchair.refund_failed.1"})
+    arrived = replace(a_paid_checkout().changed(NOON, done), refunds=(on_its_way("one", A_MINUTE, "succeeded"),))
+
+    assert "Somebody saw to" not in words(explain(arrived, NOON + A_DAY))
+
+
+@pytest.mark.parametrize(
     ("after", "awaited"),
     [(A_DAY - timedelta(seconds=1), "Your evidence, until"), (A_DAY, "The provider, to decide the dispute: your")],
 )
@@ -126,6 +166,28 @@ def test_of_odd_statuses_only_the_one_is_told_that_is_still_said() -> None:
     assert words(explain(reserved, NOON)).count("which no rule expects here") == 1
     assert 'says "requires tea", which no rule' in words(explain(reserved, NOON))
     assert words(explain(paid, NOON)).count("which no rule expects here") == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        (AwaitingMethod(), "waits for a way to pay"),
+        (AwaitingConfirmation(), "waits to be confirmed"),
+        (AwaitingAction(alma_of("x"), None), "waits for the customer"),
+        (InProgress(), "is being worked on"),
+    ],
+)
+def test_a_status_that_no_rule_expects_is_told_in_words(status: PaymentStatus, said: str) -> None:
+    """R3: for money that is reserved, each that takes it for not yet there."""
+    odd = explain(told(an_authorized_checkout(), status), NOON)
+
+    assert f"the provider says that the payment {said}, which no rule expects here" in odd.summary
+
+
+@pytest.mark.parametrize("status", [AwaitingMethod(), AwaitingConfirmation()])
+def test_what_nobody_has_paid_lapses(status: PaymentStatus) -> None:
+    """R45: whether a way to pay is chosen or not."""
+    assert "it lapses at 2026-11-25 12:00:00 UTC" in words(explain(told(an_open_checkout(), status), NOON))
 
 
 @pytest.mark.parametrize(

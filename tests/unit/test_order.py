@@ -27,7 +27,7 @@ def test_what_is_just_within_the_limits_is_kept() -> None:
     free = (Line("x", 9_999, LARGEST), Line("x" * 200, 9_999, -LARGEST), Line("Chaise", 1, 14_990))
 
     assert len(many.lines) == 100
-    assert an_order("x").reference == "x"
+    assert an_order("X").reference == "X"
     assert an_order("x" * 200, lines=free).lines == free
 
 
@@ -49,6 +49,7 @@ def test_the_country_is_kept_in_upper_case() -> None:
         ("10\u206601", "FR", (), "order"),
         ("10\ud80001", "FR", (), "order"),
         ("10\u202801", "FR", (), "order"),
+        ("10\u202901", "FR", (), "order"),
         ("1001", "FRA", (), "country"),
         ("1001", "F1", (), "country"),
         ("1001", "ſr", (), "country"),

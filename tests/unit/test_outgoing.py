@@ -6,7 +6,7 @@ import pytest
 
 from domain import refunding
 from domain.checkout import Checkout
-from domain.disputes import Submission
+from domain.disputes import Dispute, Submission
 from domain.eligibility import AlmaTerms
 from domain.outgoing import TYPES, OutgoingEvent, announced
 from domain.outgoing.facts import facts
@@ -15,6 +15,7 @@ from domain.refunds import Refund
 from domain.representations import of_refund
 from domain.return_url import Addresses
 from domain.settling import settle
+from domain.timeline import Entry
 from entrypoints.view import CheckoutView
 from tests.support.checkouts import (
     A_DAY,
@@ -112,6 +113,7 @@ def test_an_event_is_named_by_its_place_in_the_history() -> None:
     assert PAID.timeline[3].event == "paid"
     assert event == the_one(a_checkout_at_alma(), a_paid_checkout())
     assert event in announced(None, PAID)
+    assert the_one(a_checkout_at_alma(), replace(PAID, id="velvet")).id == "ev_velvet_4_3d3d"
 
 
 def test_another_entry_in_the_same_place_has_another_name() -> None:
@@ -185,6 +187,18 @@ def test_what_an_event_is_about_looks_as_it_does_with_the_checkout(view: Checkou
     assert the_one(disputed(PAID, "needs_response"), fought).data["dispute"] == view(fought)["dispute"]
     assert the_one(a_checkout_at_alma(), declined).data["failure"] == view(declined)["last_failure"]
     assert the_one(an_open_checkout(), canceled).data["cancellation"] == view(canceled)["cancellation"]
+
+
+def test_of_several_refunds_and_disputes_the_one_is_told_that_it_is_about() -> None:
+    """R86: and none where it is about neither."""
+    refunds = tuple(Refund(id=f"re_{number}", amount=500, status="failed", created_at=NOON) for number in (1, 2, 3))
+    disputes = tuple(Dispute(f"du_{number}", "open", 500, NOON, NOON) for number in (1, 2, 3))
+    both = replace(PAID, refunds=refunds, disputes=disputes)
+    came_back = facts(both, Entry(NOON, "refund_failed", "webhook", {"refund": "re_2"}))
+    fought = facts(both, Entry(NOON, "dispute_opened", "webhook", {"dispute": "du_2"}))
+
+    assert (came_back["refund"]["id"], came_back["dispute"]) == ("re_2", None)
+    assert (fought["refund"], fought["dispute"]["id"]) == (None, "du_2")
 
 
 def test_what_a_dispute_was_answered_with_is_told(view: CheckoutView) -> None:

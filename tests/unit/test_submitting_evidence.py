@@ -71,6 +71,7 @@ async def test_a_refusal_of_what_is_there_is_no_refusal(shop: Shop) -> None:
         await shop.container.gateway().submit_evidence(
             checkout.payment_id, other, TEXT, submission=dispute.submission.id, key="unheard"
         )
+        raise NO
 
     shop.provider.slow_down("submit_evidence", before=arrived)
     submitted = await shop.container.submit_evidence()(checkout.id, TEXT, by="ada", dispute_id=other)
