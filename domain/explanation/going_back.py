@@ -8,7 +8,7 @@ from domain.explanation.times import exactly, when
 from domain.explanation.words import Explanation, sentences, spoken
 from domain.money import money_text
 from domain.refunds import Refund
-from domain.tasks import Kind, made_up_by_hand, open_tasks
+from domain.tasks import made_up_by_hand, open_tasks
 
 
 def with_refunds(checkout: Checkout, told: Explanation, at: datetime) -> Explanation:
@@ -66,7 +66,7 @@ def _pending(checkout: Checkout, told: Explanation) -> Explanation:
 
 def _failed(checkout: Checkout, told: Explanation, at: datetime) -> Explanation:
     """Tell which refunds failed: the customer misses the money of one that nobody has made up for (R62)."""
-    missed = _tasks(checkout, Kind.REFUND_FAILED, at)
+    missed = _unsettled(checkout, at)
     for refund in checkout.refunds:
         if refund.status == "failed":
             missing = refund.id in missed
@@ -92,9 +92,9 @@ def _failure(checkout: Checkout, refund: Refund, *, missing: bool) -> str:
     return f"The refund of {_shown(checkout, refund.amount)} {how}{why}{since}."
 
 
-def _tasks(checkout: Checkout, kind: Kind, at: datetime) -> set[str | None]:
-    """Give the ids of what needs a person, of one kind."""
-    return {task.detail for task in open_tasks(checkout, at) if task.kind is kind}
+def _unsettled(checkout: Checkout, at: datetime) -> set[str | None]:
+    """Give the ids of the refunds and disputes that need a person."""
+    return {task.detail for task in open_tasks(checkout, at)}
 
 
 def _disputed(checkout: Checkout, dispute: Dispute, told: Explanation, at: datetime) -> Explanation:
@@ -102,7 +102,7 @@ def _disputed(checkout: Checkout, dispute: Dispute, told: Explanation, at: datet
     if dispute.closed_at:
         means = {"won": "nothing is to be held any more", "lost": "the amount is gone"}[dispute.status]
         return told.also(f"The dispute over {amount} was {dispute.status} at {when(dispute.closed_at)}: {means}.")
-    answered = dispute.answered or dispute.id not in _tasks(checkout, Kind.DISPUTE, at)
+    answered = dispute.id not in _unsettled(checkout, at)
     return told.also(
         f"The customer disputes {amount} since {when(dispute.opened_at)}: hold what is not sent yet.",
         waiting_for=_awaited(dispute, at, answered=answered),
