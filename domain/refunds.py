@@ -89,7 +89,6 @@ def _adopted(news: "ProviderRefund") -> Refund:
         status="pending",
         created_at=news.created_at,
         adopted=True,
-        provider_id=news.id,
     )
 
 

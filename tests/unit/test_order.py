@@ -95,3 +95,4 @@ def test_a_line_out_of_its_limits_is_refused(name: str, quantity: int, unit_amou
 def test_names_in_other_scripts_are_welcome() -> None:
     """Only what hides or turns text is refused."""
     assert an_order("命令-١٠٠١ 🪑").reference == "命令-١٠٠١ 🪑"
+    assert an_order("XII\N{NO-BREAK SPACE}: fauteuil").reference == "XII\N{NO-BREAK SPACE}: fauteuil"

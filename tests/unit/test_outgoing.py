@@ -105,6 +105,13 @@ def test_what_needs_nothing_to_be_done_is_not_told(before: Checkout | None, afte
     assert announced(before, after) == ()
 
 
+def test_what_a_checkout_begins_with_is_told() -> None:
+    """R86: of a new one its first entry counts too."""
+    paid_at_once = replace(PAID, timeline=PAID.timeline[3:4])
+
+    assert [event.type for event in announced(None, paid_at_once)] == ["checkout.paid"]
+
+
 def test_an_event_is_named_by_its_place_in_the_history() -> None:
     """R86: the same change made twice makes the same event, also in another process."""
     event = the_one(a_checkout_at_alma(), PAID)

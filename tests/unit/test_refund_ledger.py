@@ -103,7 +103,7 @@ def test_a_refund_made_in_the_dashboard_is_adopted_once() -> None:
     adopted = told(told(a_paid_checkout(), provider_s("pending", of=None)), provider_s("succeeded", of=None))
 
     assert [(refund.id, refund.adopted, refund.status) for refund in adopted.refunds] == [("pyr_1", True, "succeeded")]
-    assert not adopted.refunds[0].unanswered
+    assert (adopted.refunds[0].unanswered, adopted.refunds[0].by) == (False, "provider")
     assert events(adopted) == ["refund_adopted", "refund_succeeded"]
 
 
@@ -143,6 +143,16 @@ def test_a_refund_that_was_given_up_may_have_failed_there_too() -> None:
     found = told(given_up, replace(provider_s("failed"), failure="expired_card"))
 
     assert (found.refunds[0].status, found.refunds[0].failure) == ("failed", "expired_card")
+    assert events(found) == events(given_up)
+
+
+def test_a_refund_that_was_given_up_may_be_on_its_way() -> None:
+    """R20, R64: it counts again, and is told when it arrives."""
+    asked = refunding.requested(a_paid_checkout(), a_refund())
+    given_up = refunding.refused(asked, "re_vase", "never_reached_the_provider", at=NOON, by="sweep")
+    found = told(given_up, provider_s("pending"))
+
+    assert (found.refunds[0].status, found.refundable) == ("pending", 11_990)
     assert events(found) == events(given_up)
 
 
@@ -202,6 +212,7 @@ def test_two_equal_refunds_without_a_key_are_two() -> None:
 
     assert two.refundable == 8_990
     assert refunding.earlier(two, None, None, NOON) is None
+    assert refunding.earlier(refunding.requested(two, a_refund("third", key=KEY)), None, None, NOON) is None
 
 
 def test_a_key_is_found_behind_refunds_without_one() -> None:
