@@ -1,7 +1,7 @@
 """The history of a checkout, kept with it: what happened, when, by whom, with what (R90)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 Details = Mapping[str, str | int | None]
@@ -18,4 +18,4 @@ class Entry:
     at: datetime
     event: str
     by: str
-    detail: Details = field(default_factory=dict)
+    detail: Details

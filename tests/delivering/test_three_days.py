@@ -135,7 +135,7 @@ async def test_what_a_dead_worker_had_claimed_is_delivered_by_another(clock: Man
     clock.advance(LEASE)
     await container.deliver_events()()
 
-    assert before == []
+    assert (before, LEASE) == ([], A_MINUTE)
     assert listener.heard == [("ev_armchair_4_3d3d", FROM + LEASE)]
 
 

@@ -8,6 +8,7 @@ from domain.asking import asking
 from domain.attempts import declined_at
 from domain.checkout import CONFIRM, Checkout
 from domain.payment import AwaitingAction, AwaitingMethod, InProgress, Method, PaymentError
+from domain.states import Attempt
 from tests.support.checkouts import (
     A_DAY,
     A_MINUTE,
@@ -224,6 +225,11 @@ def test_an_overdue_attempt_is_noted_once_and_goes_on() -> None:
     assert events(early, "attempt_overdue") == []
     assert later.status == "awaiting_customer"
     assert events(later, "attempt_overdue") == [1]
+
+
+def test_an_attempt_of_which_nothing_is_said_began_through_the_shop_s_server() -> None:
+    """R25: as one that was stored before anybody asked where."""
+    assert not Attempt(1, "alma", None, NOON).on_page
 
 
 def test_each_attempt_can_become_overdue() -> None:

@@ -14,6 +14,8 @@ from domain.payment import (
     InProgress,
     PaymentError,
     PaymentStatus,
+    ProviderDispute,
+    ProviderRefund,
     Succeeded,
     Unheard,
     Voided,
@@ -109,6 +111,20 @@ def test_what_is_unknown_is_noted_once_for_each_pair() -> None:
         {"status": "open", "provider_status": "requires_reauthorization"},
         {"status": "open", "provider_status": "requires_tea"},
     ]
+
+
+def test_money_that_came_after_the_end_may_be_disputed_all_the_same() -> None:
+    """R64, R70: what the provider tells of refunds and disputes is taken in, also where no rule expects a payment."""
+    canceled = a_canceled_checkout()
+    news = replace(
+        a_payment_for(canceled, ANSWERS["succeeded"]),
+        refunds=(ProviderRefund("re_1", 990, "succeeded", NOON),),
+        disputes=(ProviderDispute("du_1", 14_000, "needs_response", NOON),),
+    )
+    after = settle(canceled, news, at=LATER, by="sweep")
+
+    assert (after.status, after.refunded) == ("canceled", 990)
+    assert [dispute.id for dispute in after.disputes] == ["du_1"]
 
 
 def test_money_beats_the_clock() -> None:
