@@ -3,7 +3,6 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Coroutine
-from statistics import median
 from typing import Any, TypeVar
 
 import uvloop
@@ -29,21 +28,8 @@ async def rate(deeds: list[Callable[[], Awaitable[object]]], *, at_once: int) ->
     return len(deeds) / (time.perf_counter() - begun)
 
 
-async def seconds(deed: Callable[[], Awaitable[object]]) -> float:
+async def milliseconds(deed: Callable[[], Awaitable[object]]) -> float:
     """Tell how long something takes."""
     begun = time.perf_counter()
     await deed()
-    return time.perf_counter() - begun
-
-
-def show(what: str, ratios: list[float], *, least: float | None = None, most: float | None = None) -> bool:
-    """Print the median of some ratios beside what is promised, with how far they spread; say whether it is kept."""
-    found = median(ratios)
-    kept = (least is None or found >= least) and (most is None or found <= most)
-    promised = f"at most {most}" if least is None else f"at least {least}"
-    print(
-        f"{'kept' if kept else 'MISSED':<7}{what:<66}{found:6.2f}  {promised:<13} "
-        f"({len(ratios)} rounds, {min(ratios):.2f} to {max(ratios):.2f})",
-        flush=True,
-    )
-    return kept
+    return 1_000 * (time.perf_counter() - begun)

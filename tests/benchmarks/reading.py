@@ -7,7 +7,8 @@ from pathlib import Path
 
 from domain.ports import Position, Search
 from tests.benchmarks.crowds import DUE, FEW, MANY, Crowd, in_postgresql, in_sqlite
-from tests.benchmarks.measuring import seconds, show
+from tests.benchmarks.figures import Figure, Promise
+from tests.benchmarks.measuring import milliseconds
 from tests.support.checkouts import AN_HOUR, NOON
 from tests.support.postgres import Server
 
@@ -38,36 +39,38 @@ async def _claimed(crowd: Crowd, turn: int) -> float:
         claimed = await crowd.store.claim(at=NOON, until=NOON + AN_HOUR, limit=DUE)
         assert len(claimed) == DUE
 
-    return await seconds(claim)
+    return await milliseconds(claim)
 
 
-async def _in_vain(engine: str, crowd: Crowd) -> None:
+async def _in_vain(engine: str, crowd: Crowd) -> Figure:
     """Look through all of them for what nobody has, beside looking through all of them and counting."""
-    ratios = []
-    for _ in range(ROUNDS):
-        counting = await seconds(crowd.count)
-        ratios.append(await seconds(partial(crowd.store.search, Search(country="XX"))) / counting)
-    show(f"{engine}, a page of nothing among {MANY:,}, of counting them", ratios, most=2.5)
+    look = partial(crowd.store.search, Search(country="XX"))
+    rounds = [(await milliseconds(crowd.count), await milliseconds(look)) for _ in range(ROUNDS)]
+    counting, looking = zip(*rounds, strict=True)
+    what = f"{engine}, a page of nothing among {MANY:,}"
+    return Figure(what, "counting them", "ms", looking, counting, Promise(most=2.5))
 
 
-async def _compared(engine: str, few: Crowd, many: Crowd) -> None:
-    ratios = []
-    for turn in range(ROUNDS):
-        alone = await _claimed(few, turn)
-        ratios.append(await _claimed(many, turn) / alone)
-    show(f"{engine}, claiming {DUE} among {MANY:,}, of {FEW:,}", ratios, most=1.5)
+async def _compared(engine: str, few: Crowd, many: Crowd) -> list[Figure]:
+    claims = [(await _claimed(few, turn), await _claimed(many, turn)) for turn in range(ROUNDS)]
+    found = [_figure(f"{engine}, claiming {DUE}", claims)]
     for (name, ask_few), ask_many in zip(_pages(few).items(), _pages(many).values(), strict=True):
-        ratios = []
-        for _ in range(ROUNDS):
-            alone = await seconds(ask_few)
-            ratios.append(await seconds(ask_many) / alone)
-        show(f"{engine}, {name} among {MANY:,}, of {FEW:,}", ratios, most=1.5)
-    await _in_vain(engine, many)
+        pages = [(await milliseconds(ask_few), await milliseconds(ask_many)) for _ in range(ROUNDS)]
+        found.append(_figure(f"{engine}, {name}", pages))
+    found.append(await _in_vain(engine, many))
     for crowd in (few, many):
         await crowd.database.close()
+    return found
 
 
-async def measure(folder: Path, server: Server) -> None:
+def _figure(what: str, rounds: list[tuple[float, float]]) -> Figure:
+    alone, among_many = zip(*rounds, strict=True)
+    return Figure(f"{what} among {MANY:,}", f"among {FEW:,}", "ms", among_many, alone, Promise(most=1.5))
+
+
+async def measure(folder: Path, server: Server) -> list[Figure]:
     """Measure both engines."""
-    await _compared("SQLite", await in_sqlite(folder, FEW), await in_sqlite(folder, MANY))
-    await _compared("PostgreSQL", await in_postgresql(server, FEW), await in_postgresql(server, MANY))
+    return [
+        *await _compared("SQLite", await in_sqlite(folder, FEW), await in_sqlite(folder, MANY)),
+        *await _compared("PostgreSQL", await in_postgresql(server, FEW), await in_postgresql(server, MANY)),
+    ]

@@ -14,7 +14,8 @@ from domain.payment import Payment
 from domain.ports import Clock, PaymentGateway
 from domain.use_cases.create_payment import CreatePayment
 from domain.use_cases.settle import SettleCheckout
-from tests.benchmarks.measuring import run, show
+from tests.benchmarks.figures import Figure, Promise
+from tests.benchmarks.measuring import run
 from tests.support.checkouts import AN_HOUR, NOON, a_payment_for, an_open_checkout
 from tests.support.postgres import Server
 
@@ -65,7 +66,8 @@ async def _filled(url: str) -> None:
     await database.close()
 
 
-def _swept_in(server: Server, workers: int) -> float:
+def _rate(server: Server, workers: int) -> float:
+    """Give how many checkouts so many workers settle in a second."""
     url = server.fresh()
     run(_filled(url))
     processes = multiprocessing.get_context("spawn")
@@ -77,11 +79,14 @@ def _swept_in(server: Server, workers: int) -> float:
     begun = time.perf_counter()
     for it in all_of_them:
         it.join()
-    return time.perf_counter() - begun
+    return DUE / (time.perf_counter() - begun)
 
 
-def measure(server: Server) -> None:
+def measure(server: Server) -> list[Figure]:
     """Measure one, two and four workers, each with as much to do."""
-    figures = [[_swept_in(server, workers) for workers in (1, 2, 4)] for _ in range(ROUNDS)]
-    show("PostgreSQL, two workers, of one", [one / two for one, two, _ in figures], least=1.7)
-    show("PostgreSQL, four workers, of one", [one / four for one, _, four in figures], least=3.0)
+    rounds = [[_rate(server, workers) for workers in (1, 2, 4)] for _ in range(ROUNDS)]
+    one, two, four = zip(*rounds, strict=True)
+    return [
+        Figure("PostgreSQL, sweep of two workers", "one worker", "/s", two, one, Promise(least=1.7)),
+        Figure("PostgreSQL, sweep of four workers", "one worker", "/s", four, one, Promise(least=3.0)),
+    ]

@@ -14,7 +14,8 @@ from adapters.postgres.checkouts import PostgresCheckouts
 from adapters.postgres.database import Database
 from domain.checkout import Checkout
 from domain.ports import Key
-from tests.benchmarks.measuring import rate, show
+from tests.benchmarks.figures import Figure, Promise
+from tests.benchmarks.measuring import rate
 from tests.support.checkouts import NOON, an_open_checkout
 from tests.support.postgres import Server
 
@@ -59,7 +60,7 @@ def _pgbench(server: Server, url: str, script: str) -> float:
     return float(figure)
 
 
-async def measure(server: Server) -> None:
+async def measure(server: Server) -> list[Figure]:
     """Measure both, 16 at once, in the same tables."""
     url = server.fresh()
     database = Database(url, create=True)
@@ -74,14 +75,17 @@ async def measure(server: Server) -> None:
 
     for n in range(DEEDS):
         await store.add(an_open_checkout(f"table-{n}"), None, at=NOON)
+    found = []
     for what, script, deed in (("openings", _opening(), opening), ("moves", _moving(), moving)):
         await rate([deed() for _ in range(DEEDS)], at_once=AT_ONCE)
-        ratios = []
-        for _ in range(ROUNDS):
-            theirs = _pgbench(server, url, script)
-            ratios.append(await rate([deed() for _ in range(DEEDS)], at_once=AT_ONCE) / theirs)
-        show(f"PostgreSQL, {what}, 16 at once, of pgbench", ratios, least=0.65)
+        rounds = [
+            (_pgbench(server, url, script), await rate([deed() for _ in range(DEEDS)], at_once=AT_ONCE))
+            for _ in range(ROUNDS)
+        ]
+        theirs, ours = zip(*rounds, strict=True)
+        found.append(Figure(f"PostgreSQL, {what}, 16 at once", "pgbench", "/s", ours, theirs, Promise(least=0.65)))
     await database.close()
+    return found
 
 
 def _changed(checkout: Checkout) -> Checkout:

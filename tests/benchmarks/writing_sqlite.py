@@ -13,7 +13,8 @@ from adapters.sqlite.connecting import to_write
 from adapters.sqlite.database import Database
 from domain.checkout import Checkout
 from domain.ports import Key
-from tests.benchmarks.measuring import rate, show
+from tests.benchmarks.figures import Figure, Promise
+from tests.benchmarks.measuring import rate
 from tests.support.checkouts import NOON, an_open_checkout
 
 ROUNDS, OPENINGS = 7, 1_000
@@ -40,7 +41,7 @@ async def _opened(store: SqliteCheckouts, checkout: Checkout) -> Checkout:
     return await store.add(checkout, Key("shop", checkout.id, "a request"), at=NOON)
 
 
-async def measure(folder: Path) -> None:
+async def measure(folder: Path) -> list[Figure]:
     """Measure both, 16 at once and alone, each on a file of its own."""
     database = Database(folder / "ours.db", create=True)
     store = SqliteCheckouts(database)
@@ -51,7 +52,10 @@ async def measure(folder: Path) -> None:
         return await rate([partial(_opened, store, it) for it in _new()], at_once=at_once)
 
     with closing(bare):
-        figures = [(_bare(bare), await ours(16), await ours(1)) for _ in range(ROUNDS)]
+        rounds = [(_bare(bare), await ours(16), await ours(1)) for _ in range(ROUNDS)]
     await database.close()
-    show("SQLite, 16 at once, of a bare loop", [many / alone for alone, many, _ in figures], least=2.0)
-    show("SQLite, one at a time, of a bare loop", [one / alone for alone, _, one in figures], least=0.45)
+    limits, many, one = zip(*rounds, strict=True)
+    return [
+        Figure("SQLite, openings, 16 at once", "a bare loop", "/s", many, limits, Promise(least=2.0)),
+        Figure("SQLite, openings, one at a time", "a bare loop", "/s", one, limits, Promise(least=0.45)),
+    ]
