@@ -20,7 +20,7 @@ def test_a_load_meets_every_kind_of_call_and_no_error(tmp_path: Path) -> None:
     assert played.tally.spreads().keys() >= CALLS
     assert played.memory_at_the_end > 0
     assert len(rows(played)) == len(played.tally.spreads())
-    assert sentence(played, 1).startswith("1 process, 64 connections, ")
+    assert sentence(played, 1).startswith("1 process, 8 connections, ")
 
 
 def test_errors_growth_and_slow_calls_break_a_load() -> None:
@@ -32,7 +32,7 @@ def test_errors_growth_and_slow_calls_break_a_load() -> None:
     tally.errors["settle: 503"] += 2
     memory = [100.0] * 10 + [111.0] * 10
 
-    assert list(broken(Played(tally, 60, memory, {}))) == [
+    assert list(broken(Played(tally, 64, 60, memory, {}))) == [
         "2 x settle: 503",
         "open: p99 is 3.1 times p50",
         "memory grew to 1.11 times what it was after a third",
@@ -45,4 +45,4 @@ def test_nothing_breaks_a_load_within_its_limits() -> None:
     for seconds in [0.010] * 98 + [0.030] * 2:
         tally.took("open", seconds)
 
-    assert list(broken(Played(tally, 60, [100.0] * 10 + [110.0] * 10, {}))) == []
+    assert list(broken(Played(tally, 64, 60, [100.0] * 10 + [110.0] * 10, {}))) == []

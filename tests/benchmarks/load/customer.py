@@ -3,15 +3,13 @@
 import json
 from dataclasses import dataclass
 from random import Random
-from typing import Any
 from urllib.parse import urlsplit
 
 from tests.benchmarks.load.line import Line, Unexpected
 from tests.benchmarks.load.post import Post
-from tests.benchmarks.shop import ALLOWED, JSON, always, an_order, opening
+from tests.benchmarks.shop import ALLOWED, JSON, View, always, an_order, opening
 from tests.benchmarks.wire import Answer, request
 
-View = dict[str, Any]
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 REFUSED, REFUNDED = 0.15, 0.5

@@ -26,6 +26,7 @@ class Played:
     """What came of a load: the calls, the memory as it went in megabytes, and how busy each process was."""
 
     tally: Tally
+    connections: int
     seconds: float
     memory: list[float]
     busy: dict[str, float]
@@ -70,7 +71,7 @@ async def play(stage: Stage, seconds: float, *, connections: int = CONNECTIONS, 
     took = time.monotonic() - begun
     await hung_up([*to_shop, to_post, *to_alma])
     busy = {name: (now - worked[name]) / took for name, now in _worked(stage).items()}
-    return Played(tally, took, memory, busy)
+    return Played(tally, connections, took, memory, busy)
 
 
 def _worked(stage: Stage) -> dict[str, float]:

@@ -7,6 +7,7 @@ from random import Random
 
 from adapters.stripe.webhooks import RELEVANT
 from tests.benchmarks.load.line import Line
+from tests.benchmarks.shop import JSON
 from tests.benchmarks.wire import request
 from tests.support.stripe_emulator.server import CONTROL
 
@@ -27,7 +28,7 @@ class Post:
     async def collect(self) -> None:
         """Take events from the emulator, again and again, until called off."""
         asked = {"actor": "post", "deed": "take", "args": [AT_A_TIME, list(RELEVANT)]}
-        taking = request("POST", CONTROL, {"Content-Type": "application/json"}, json.dumps(asked).encode())
+        taking = request("POST", CONTROL, JSON, json.dumps(asked).encode())
         while True:
             if len(self._bag) < AT_A_TIME:
                 answer = await self.emulator.ask("emulator: events", taking)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tests.benchmarks.load.play import CONNECTIONS, Played
+from tests.benchmarks.load.play import Played
 
 SLOWEST = 3.0
 """How many times as long as half of the calls the slow ones may take, of each kind: p99 of p50."""
@@ -44,7 +44,7 @@ def sentence(played: Played, processes: int) -> str:
     ours = sum(spread.calls for kind, spread in spreads.items() if _ours(kind))
     busy = ", ".join(f"{name} {share:.0%}" for name, share in played.busy.items())
     return (
-        f"{processes} {'process' if processes == 1 else 'processes'}, {CONNECTIONS} connections, "
+        f"{processes} {'process' if processes == 1 else 'processes'}, {played.connections} connections, "
         f"{played.seconds:.0f} seconds: {ours / played.seconds:,.0f} calls a second, "
         f"{sum(played.tally.errors.values())} errors; memory {played.memory_after_a_third:.0f} MB after a third and "
         f"{played.memory_at_the_end:.0f} MB at the end ({_growth(played):.2f} of it); of a core each took: {busy}."
