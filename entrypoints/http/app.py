@@ -1,10 +1,6 @@
 """The HTTP way in: the application, put together."""
 
-import asyncio
-import gc
 import os
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from litestar import Litestar, Router
 from litestar.datastructures import State
@@ -13,7 +9,7 @@ from litestar.template import TemplateConfig
 from litestar.types import ControllerRouterHandler
 
 from entrypoints import settings as from_settings
-from entrypoints.container import Container, closed
+from entrypoints.container import Container
 from entrypoints.http import checkouts, deeds, exporting, health, tasks, telling
 from entrypoints.http.assets import show_asset
 from entrypoints.http.disputes import disputes
@@ -30,6 +26,7 @@ from entrypoints.http.pages import pages
 from entrypoints.http.patience import patient
 from entrypoints.http.problems import answer
 from entrypoints.http.reading import known_form_of_ids
+from entrypoints.http.running import running, settled_down
 from entrypoints.http.sandbox import sandbox
 from entrypoints.http.schema import openapi
 from entrypoints.http.site import site_of
@@ -38,13 +35,8 @@ from entrypoints.http.uses import uses_of
 from entrypoints.http.webhooks import hearing
 from entrypoints.http.welcome import welcome
 from entrypoints.injection import providers
-from entrypoints.stores import prepare
-from entrypoints.worker import work_until
 
 LARGEST_BODY = 64 * 1024
-_PATIENCE_SECONDS = 10
-_OBJECTS_BETWEEN_COLLECTIONS = 20_000
-"""After how many new objects that stay the collector stops everything: at 700 it took 5 % of the time under load."""
 
 one_checkout = Router(
     "/{checkout_id:str}",
@@ -106,7 +98,7 @@ def create_app(container: Container, *, sweeping: bool = True) -> Litestar:
         exception_handlers={Exception: answer},
         before_send=[headers_for(settings), counts.count],
         middleware=limits(settings),
-        lifespan=[_running(container, sweeping=sweeping)],
+        lifespan=[running(container, sweeping=sweeping)],
         openapi_config=openapi(),
         template_config=TemplateConfig(instance=JinjaTemplateEngine(engine_instance=site.templates())),
         state=State(
@@ -132,32 +124,5 @@ def from_environment() -> Litestar:
     may_create = providers.Object(True)  # noqa: FBT003 -- a provider of a plain value
     container = Container(settings=from_settings.from_environment(os.environ), may_create=may_create)
     app = create_app(container)
-    app.on_startup.append(_settled_down)
+    app.on_startup.append(settled_down)
     return app
-
-
-def _running(container: Container, *, sweeping: bool) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
-    @asynccontextmanager
-    async def running(app: Litestar) -> AsyncIterator[None]:
-        await prepare(container)
-        stop, app.state.wake = asyncio.Event(), asyncio.Event()
-        sweep = asyncio.create_task(work_until(stop, container, app.state.wake)) if sweeping else None
-        try:
-            yield
-        finally:
-            stop.set()
-            app.state.wake.set()
-            if sweep:
-                await asyncio.wait([sweep], timeout=_PATIENCE_SECONDS)
-                sweep.cancel()
-                await asyncio.gather(sweep, return_exceptions=True)
-            await closed(container)
-
-    return running
-
-
-async def _settled_down() -> None:
-    """Have the collector pass over what stays for ever, and come seldom: slow answers are three times as fast."""
-    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
-    gc.collect()
-    gc.freeze()
