@@ -8,12 +8,12 @@ from litestar import Litestar
 from litestar.routes import HTTPRoute
 from litestar.testing import TestClient
 
-from entrypoints.container import Container
 from entrypoints.http.app import create_app
 from tests.http.shop import ARMCHAIR, Shop, View, a_container
 from tests.support.manual_clock import ManualClock
 
 KEY = "harbour-at-noon"
+WITH_KEY = {"Authorization": f"Bearer {KEY}"}
 SANDBOX = {"api_keys": f"shop:{KEY}"}
 STRIPE = {
     **SANDBOX,
@@ -71,15 +71,18 @@ def all_calls(**settings: str) -> list[Call]:
     return sorted(calls(create_app(a_container(ManualClock(), **settings), sweeping=False)), key=str)
 
 
+OF_THE_SANDBOX = all_calls(**SANDBOX)
+WITH_STRIPE = all_calls(**STRIPE)
+
+
 @dataclass
 class House:
     """An application with a checkout at Alma, and whoever stands before it without a key."""
 
-    container: Container
     client: TestClient[Litestar]
 
     def __post_init__(self) -> None:
-        self.client.headers["Authorization"] = f"Bearer {KEY}"
+        self.client.headers.update(WITH_KEY)
         self.checkout: View = Shop(self.client).at_alma()
         del self.client.headers["Authorization"]
         self.names = {"checkout_id": self.checkout["id"], "payment_id": self.checkout["payment"]["id"]}
@@ -93,11 +96,11 @@ class House:
 
     def seen(self) -> View:
         """Look at the checkout as it is stored."""
-        headers = {"Authorization": f"Bearer {KEY}"}
-        view: View = self.client.get(f"/checkouts/{self.checkout['id']}", headers=headers).json()
-        view["timeline"] = self.client.get(f"/checkouts/{self.checkout['id']}/timeline", headers=headers).json()
+        path = f"/checkouts/{self.checkout['id']}"
+        view: View = self.client.get(path, headers=WITH_KEY).json()
+        view["timeline"] = self.client.get(f"{path}/timeline", headers=WITH_KEY).json()
         return view
 
     def count(self) -> int:
         """Count the checkouts there are."""
-        return len(self.client.get("/checkouts", headers={"Authorization": f"Bearer {KEY}"}).json()["items"])
+        return len(self.client.get("/checkouts", headers=WITH_KEY).json()["items"])
