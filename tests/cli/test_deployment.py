@@ -9,7 +9,9 @@ from typing import Any
 
 import click
 import pytest
+from stripe import api_version
 
+from adapters.stripe.webhooks import RELEVANT
 from entrypoints.cli.main import main
 from entrypoints.settings import PREFIX, Settings
 from tests.cli.conftest import Desk
@@ -82,3 +84,14 @@ def test_every_file_that_the_page_names_is_there() -> None:
         assert (folder / path[1]).exists()
     for name in re.findall(r"`(tests/[a-z_/.]+)`", TOLD):
         assert (ROOT / name).exists()
+
+
+def test_the_endpoint_that_is_made_by_hand_is_the_one_that_the_doctor_makes() -> None:
+    """The same events, in the version of the SDK that reads them; `.succeeded` is one more of the kind before it."""
+    ((version, words),) = re.findall(r"API version `([^`]+)` \([^)]+\) for\n(.*?)\.\n", TOLD, re.DOTALL)
+    events: list[str] = []
+    for word in re.findall(r"`([^`]+)`", words):
+        events.append(events[-1].rpartition(".")[0] + word if word.startswith(".") else word)
+
+    assert version == api_version
+    assert sorted(events) == sorted(RELEVANT)
