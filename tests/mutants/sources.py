@@ -1,8 +1,4 @@
-"""A module that is mutated: its syntax tree, and all the mutants that can be made of it.
-
-Left alone by rule: docstrings, annotations and names of types, decorators, `__all__`, what only type checkers read, and
-sentences for people: texts with a space in them, and the words that begin one.
-"""
+"""A module that is mutated: its syntax tree, and all the mutants that can be made of it."""
 
 import ast
 from collections.abc import Iterator
@@ -10,11 +6,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import CodeType
 
-from tests.mutants.operators import is_sentence, variants
+from tests.mutants.operators import variants
+from tests.mutants.touched import touched
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
-_UNTOUCHED = frozenset({"annotation", "returns", "decorator_list", "bases", "ctx"})
-"""The fields of nodes in which nothing is mutated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +78,7 @@ class Source:
 
 
 def _edits(node: ast.AST, place: Place) -> Iterator[tuple[Place, Edit]]:
-    for field, at, child in _children(node):
+    for field, at, child in touched(node):
         where = place.below(child)
         for other in variants(child):
             yield where, Edit(node, field, at, ast.copy_location(other, child))
@@ -100,40 +95,6 @@ def _in_function(function: Function, place: Place) -> Iterator[tuple[Place, Edit
     named = replace(place, name=f"{place.name}.{function.name}".lstrip("."))
     yield from _edits(function.args, named)
     yield from _edits(ast.Module(function.body, []), replace(named, function=function))
-
-
-def _children(node: ast.AST) -> Iterator[tuple[str, int | None, ast.AST]]:
-    for field, value in ast.iter_fields(node):
-        if field in _UNTOUCHED:
-            continue
-        for at, child in enumerate(value) if isinstance(value, list) else [(None, value)]:
-            if isinstance(child, ast.AST) and not _is_left_alone(child, node):
-                yield field, at, child
-
-
-def _is_left_alone(node: ast.AST, parent: ast.AST) -> bool:
-    match node, parent:
-        case ast.Constant(value=str()), ast.Expr():
-            return True
-        case ast.Constant(value=str()), ast.JoinedStr(values=parts):
-            return any(isinstance(part, ast.Constant) and is_sentence(str(part.value)) for part in parts)
-        case ((ast.If(test=ast.Name(id="TYPE_CHECKING")) | ast.Assert()), _):
-            return True
-        case ast.Assign(targets=[ast.Name(id="__all__")]), _:
-            return True
-        case ast.Assign(value=value), ast.Module():
-            return _is_type(value)
-    return False
-
-
-def _is_type(node: ast.AST) -> bool:
-    """Say whether an expression names types: `A | B`, or `Callable[[A], B]`."""
-    match node:
-        case ast.BinOp(left=left, op=ast.BitOr(), right=right):
-            return _is_type(left) and _is_type(right)
-    return isinstance(node, ast.Name | ast.Attribute | ast.Subscript) or (
-        isinstance(node, ast.Constant) and node.value is None
-    )
 
 
 def _reassigns(node: ast.AST, function: Function | None) -> bool:
