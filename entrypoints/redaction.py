@@ -74,10 +74,11 @@ def knowing(secrets: Iterable[str]) -> Redactor:
 def _where_it_leads(found: re.Match[str]) -> str:
     """Keep of an address what tells nobody anything: no user, no password, no query, and on the web no path."""
     scheme, rest = found.groups()
-    bare = re.split(r"[?#]", rest.rpartition("@")[2], maxsplit=1)[0]
+    place = rest.rpartition("@")[2]
+    bare = re.split(r"[?#]", place, maxsplit=1)[0]
     host, slash, path = bare.partition("/")
     on_the_web = scheme.lower() in {"http", "https"}
     if path and on_the_web and host != _STRIPES_API:
         path = GONE
-    asked = f"?{GONE}" if len(bare) < len(rest.rpartition("@")[2]) else ""
+    asked = f"?{GONE}" if bare != place else ""
     return f"{scheme}://{host}{slash}{path}{asked}"

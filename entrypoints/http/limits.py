@@ -17,7 +17,7 @@ from entrypoints.http.showing import view_of
 from entrypoints.http.windows import Windows
 from entrypoints.settings import Limit, Settings
 
-FREE = re.compile(r"^/(health/|metrics|schema|static/|webhooks/)")
+_FREE = re.compile(r"^/(health/|metrics|schema|static/|webhooks/)")
 """What may be asked at any rate."""
 
 _NETWORK = 64
@@ -32,7 +32,7 @@ def limits(settings: Settings) -> list[Middleware]:
 
     def limited(app: ASGIApp) -> ASGIApp:
         async def counting(scope: Scope, receive: Receive, send: Send) -> None:
-            if not FREE.match(scope["path"]):
+            if not _FREE.match(scope["path"]):
                 _take(windows, _who(Request(scope)))
             await app(scope, receive, send)
 

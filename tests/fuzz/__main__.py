@@ -11,8 +11,9 @@ def main(seconds: str) -> int:
     """Fuzz a server, print what was found, and say whether that is nothing."""
     with tempfile.TemporaryDirectory() as folder, serving(Path(folder)) as server:
         ran = fuzzed(server, Path(folder), f"--max-time={seconds}")
-        sys.stdout.write("\n".join([ran.stdout, *server.bugs()]))
-        return ran.returncode or int(bool(server.bugs()))
+        bugs = server.bugs()
+        sys.stdout.write("\n".join([ran.stdout, *bugs]))
+        return ran.returncode or int(bool(bugs))
 
 
 if __name__ == "__main__":
