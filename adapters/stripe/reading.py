@@ -1,7 +1,7 @@
 """Reading what Stripe tells, field by field: what cannot be read raises, and nothing is guessed."""
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, overload
 
 from stripe import StripeObject
 
@@ -22,6 +22,10 @@ def whole(told: int) -> int:
     return told
 
 
+@overload
+def text(told: str) -> str: ...
+@overload
+def text(told: str | None) -> str | None: ...
 def text(told: str | None) -> str | None:
     """Give back text that every store can write down, without half characters and NUL such as JSON may hold.
 

@@ -87,12 +87,13 @@ class SignedEvents:
         return _facts(event)
 
     def _verify(self, body: bytes, signature: str | None, at: datetime) -> None:
-        signed_at = re.search(r"(?:^|,)t=([0-9]{1,12})(?:,|$)", signature or "")
-        if signature is None or signed_at is None:
+        told = signature or ""
+        signed_at = re.search(r"(?:^|,)t=([0-9]{1,12})(?:,|$)", told)
+        if signed_at is None:
             raise InvalidSignature("The signature is missing or cannot be read.")
         if abs(at.timestamp() - int(signed_at[1])) > TOLERANCE.total_seconds():
             raise InvalidSignature("The signature is of another time than now.")
-        if not any(_fits(body, signature, secret) for secret in self.secrets):
+        if not any(_fits(body, told, secret) for secret in self.secrets):
             raise InvalidSignature("The signature does not fit the body.")
 
 
@@ -108,7 +109,7 @@ def hint_of(event: Mapping[str, Any]) -> Hint:
 def _facts(event: _Event) -> Hint:
     told = event.data.object
     return Hint(
-        id=text(event.id) or "",
+        id=text(event.id),
         type=event.type,
         object_id=text(told.id) or "",
         payment_id=text(_payment(told)),
@@ -122,7 +123,7 @@ def _event(body: bytes) -> _Event | None:
     """Read an event of a type that matters; None for any other JSON object (R81)."""
     try:
         event = _decode(body) if _matters(body) else None
-    except (msgspec.DecodeError, ValueError, RecursionError):
+    except (ValueError, RecursionError):  # of which the decoder's own are some
         raise InvalidRequest("body", "is no event.") from None
     return event
 

@@ -6,8 +6,6 @@ from domain.outgoing import Delivery
 from domain.ports import Checkouts, Clock, EventSearch, Orphans, Outbox
 from domain.tasks import Task, of_event, of_orders, of_orphan, open_tasks
 
-_AT_ONCE = 100
-
 
 @dataclass(frozen=True, slots=True)
 class ListTasks:
@@ -29,7 +27,7 @@ class ListTasks:
 
     async def _undelivered(self) -> list[Task]:
         tasks: list[Task] = []
-        search = EventSearch(state=Delivery.UNDELIVERED, limit=_AT_ONCE)
+        search = EventSearch(state=Delivery.UNDELIVERED)
         while True:
             page = await self.outbox.search(search)
             tasks += map(of_event, page.items)

@@ -6,8 +6,6 @@ from datetime import datetime
 from domain.outgoing import Delivery, OutgoingEvent, resent
 from domain.ports import Clock, EventSearch, Outbox
 
-_AT_ONCE = 100
-
 
 @dataclass(frozen=True, slots=True)
 class ResendEvents:
@@ -24,7 +22,7 @@ class ResendEvents:
         """Send again what could not be delivered until now, and say how many events that are."""
         at, sent, place = self.clock.now(), 0, None
         while True:
-            page = await self.outbox.search(EventSearch(state=Delivery.UNDELIVERED, limit=_AT_ONCE, after=place))
+            page = await self.outbox.search(EventSearch(state=Delivery.UNDELIVERED, after=place))
             for event in page.items:
                 await self._again(event.id, at)
             sent, place = sent + len(page.items), page.next

@@ -108,6 +108,12 @@ def test_a_payment_without_our_mark_is_nobody_s(metadata: dict[str, str] | None)
             {"next_action": {"redirect_to_url": {"url": ""}}},
             AwaitingAction(Method(None, "unknown"), None),
         ),
+        (
+            "requires_action",
+            {"next_action": {"redirect_to_url": {"url": 5}}},
+            AwaitingAction(Method(None, "unknown"), None),
+        ),
+        ("processing", {"payment_method": ALMA | {"type": None}}, InProgress(Method("pm_1", "unknown", NOON))),
         ("processing", {"payment_method": ALMA}, InProgress(Method("pm_1", "alma", NOON))),
         ("requires_capture", {"amount_capturable": 14_990}, Capturable(14_990)),
         ("canceled", {}, Voided()),
@@ -122,6 +128,13 @@ def test_a_payment_without_our_mark_is_nobody_s(metadata: dict[str, str] | None)
 def test_each_status_is_told_with_its_facts(status: str, fields: dict[str, Any], ours: PaymentStatus) -> None:
     """R3, R6: an unknown one under its own name."""
     assert status_of(status, **fields) == ours
+
+
+def test_a_status_that_is_not_told_has_a_name_all_the_same() -> None:
+    """R3: it is unheard of."""
+    intent = PaymentIntent.construct_from({**an_intent().to_dict(), "status": None}, "sk_test_1")
+
+    assert translation.payment_of(intent).status == Unheard("none")
 
 
 def test_money_is_told_with_alma_s_plan() -> None:
@@ -165,11 +178,12 @@ def test_money_is_received_when_it_was_booked() -> None:
 def test_refunds_and_disputes_are_told_as_they_are() -> None:
     """R64, R70: with the provider's own words, and our id where it is."""
     ours = {"id": "pyr_1", "object": "refund", "amount": 3_000, "created": SECONDS, "status": "pending"}
+    silent = ours | {"id": "pyr_3", "status": None}
     theirs = ours | {"id": "pyr_2", "status": "failed", "failure_reason": "insufficient_funds", "metadata": {}}
     dispute = {"id": "du_1", "object": "dispute", "amount": 14_990, "created": SECONDS, "status": "needs_response"}
     payment = translation.payment_of(
         an_intent("succeeded"),
-        [Refund.construct_from(told, "sk") for told in (ours | {"metadata": {"refund": "re_1"}}, theirs)],
+        [Refund.construct_from(told, "sk") for told in (ours | {"metadata": {"refund": "re_1"}}, theirs, silent)],
         [
             Dispute.construct_from(dispute, "sk"),
             Dispute.construct_from(dispute | {"evidence_details": {"due_by": SECONDS}}, "sk"),
@@ -179,6 +193,7 @@ def test_refunds_and_disputes_are_told_as_they_are() -> None:
     assert payment.refunds == (
         ProviderRefund("pyr_1", 3_000, "pending", NOON, "re_1"),
         ProviderRefund("pyr_2", 3_000, "failed", NOON, None, "insufficient_funds"),
+        ProviderRefund("pyr_3", 3_000, "pending", NOON),
     )
     assert payment.disputes == (
         ProviderDispute("du_1", 14_990, "needs_response", NOON),

@@ -84,6 +84,18 @@ def test_the_payment_is_found_in_every_kind_of_object(told: object, payment: str
     assert (hint.payment_id, hint.checkout_id) == (payment, checkout)
 
 
+def test_an_event_may_be_of_any_time_until_2100() -> None:
+    """R81: what comes later is no time, but milliseconds."""
+    assert read(a_body(created=4_102_444_800)).happened_at == datetime(2100, 1, 1, tzinfo=UTC)
+    with pytest.raises(InvalidRequest):
+        read(a_body(created=4_102_444_801))
+
+
+def test_what_has_no_id_is_told_by_none() -> None:
+    """R81: a balance, for one."""
+    assert read(a_body({"object": "balance"})).object_id == ""
+
+
 @pytest.mark.parametrize(
     "body", [a_body(type="customer.created"), b"{}", b'{"type": 5}', b'{"type": "v2.core.event", "id": "evt_1"}']
 )
@@ -188,8 +200,10 @@ def test_without_a_secret_nothing_is_accepted() -> None:
 )
 def test_a_signed_body_that_is_no_event_is_refused(body: bytes) -> None:
     """R81: `invalid_request`, and never a crash."""
-    with pytest.raises(InvalidRequest):
+    with pytest.raises(InvalidRequest) as refused:
         read(body)
+
+    assert refused.value.data["errors"][0]["field"] == "body"
 
 
 def test_a_body_that_is_no_text_is_refused() -> None:
