@@ -130,6 +130,18 @@ def test_a_signature_of_another_time_is_refused(seconds: int) -> None:
         read(a_body(), at=NOON + timedelta(seconds=seconds))
 
 
+@pytest.mark.parametrize("old", ["+{}", " {}", "000{}", "{}=0", "{}"])
+@pytest.mark.parametrize("order", ["t={old},t={now}", "t={now},t={old}"])
+def test_an_old_signature_does_not_become_new_by_a_second_time(old: str, order: str) -> None:
+    """R81: what is held against the clock is what was signed."""
+    body, then = a_body(), NOON - timedelta(days=2)
+    signature = signed(body, at=then).partition(",")[2]
+    times = order.format(old=old.format(int(then.timestamp())), now=int(NOON.timestamp()))
+
+    with pytest.raises(InvalidSignature):
+        EVENTS.read(body, f"{times},{signature}", at=NOON)
+
+
 @pytest.mark.parametrize(
     "header",
     [
