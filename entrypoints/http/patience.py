@@ -72,6 +72,8 @@ class HurriedProtocol(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         super().data_received(data)
+        if self.transport.is_closing():  # it was no request, and perhaps there never was one
+            return
         if self._in_head:  # which most heads are not any more: they came as a whole
             self._length += len(data)
             if self._length > LARGEST_HEAD:

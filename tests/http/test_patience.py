@@ -111,6 +111,16 @@ def test_a_head_without_end_is_not_read() -> None:
     assert seconds < 0.3
 
 
+@pytest.mark.parametrize("target", [b"/caf\xc3\xa9", b"http://[::1", b"/\xff"])
+def test_an_address_that_is_none_is_refused_and_no_bug(target: bytes, caplog: pytest.LogCaptureFixture) -> None:
+    """Whoever sends nonsense fills no log with tracebacks."""
+    with serving() as port:
+        answered, _ = heard(port, b"GET " + target + b" HTTP/1.1\r\nHost: shop\r\n\r\n")
+
+    assert answered.startswith(b"HTTP/1.1 400 ")
+    assert [record for record in caplog.records if record.name == "asyncio"] == []
+
+
 def test_who_is_quick_is_answered_as_ever() -> None:
     """Several requests on one connection, with bodies larger than the largest head."""
     with serving() as port:
