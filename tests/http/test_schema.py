@@ -6,6 +6,8 @@ from typing import Any
 
 import msgspec
 import pytest
+from litestar import Request
+from litestar.testing import RequestFactory
 
 from domain.checkout import Checkout
 from domain.disputes import Dispute, Submission
@@ -13,6 +15,7 @@ from entrypoints.container import Container
 from entrypoints.http import bodies, checkout_shape, shapes, task_shapes
 from entrypoints.http.answers import ANSWERS, answers
 from entrypoints.http.examples import BODIES
+from entrypoints.http.schema import openapi
 from tests.http.shop import Shop
 from tests.support import checkouts
 
@@ -100,6 +103,14 @@ def test_the_schema_stands_at_its_address_itself(shop: Shop, schema: dict[str, A
     assert whole.json() == schema
     assert schema["openapi"].startswith("3.1")
     assert yaml.text.startswith("components:")
+
+
+def test_the_schema_is_written_once(schema: dict[str, Any]) -> None:
+    """Anybody may ask for it at any rate, and writing YAML keeps a server busy for a tenth of a second."""
+    _, yaml = openapi().render_plugins
+    request: Request[Any, Any, Any] = RequestFactory().get()
+
+    assert yaml.render(request, schema) is yaml.render(request, schema)
 
 
 def test_the_schema_loads_nothing_from_elsewhere(shop: Shop) -> None:
