@@ -52,6 +52,8 @@ class HurriedProtocol(HttpToolsProtocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in uvicorn's own
         super().connection_made(transport)
+        if self.client:
+            self.client = (_plain(self.client[0]), self.client[1])
         self._hurry: asyncio.TimerHandle | None = None
         self._in_head, self._length = True, 0
         self._begin()
@@ -90,3 +92,8 @@ class HurriedProtocol(HttpToolsProtocol):
         if self._hurry:
             self._hurry.cancel()
             self._hurry = None
+
+
+def _plain(host: str) -> str:
+    """Give an IPv4 address as such, also where it comes to a socket of both kinds: it is held against a proxy's."""
+    return host.removeprefix("::ffff:") if "." in host else host

@@ -163,6 +163,19 @@ def test_a_proxy_on_this_machine_says_who_the_customer_is(tmp_path: Path) -> Non
     assert told == [404, 404, 429, 404, 404]
 
 
+def test_a_proxy_is_known_by_its_ipv4_address_where_both_kinds_are_listened_at(tmp_path: Path) -> None:
+    """Else all customers behind it would be one address, and keep each other out."""
+    settings = {"ALMA_CHECKOUT_GATEWAY": "sandbox", "ALMA_CHECKOUT_API_KEYS": "shop:velvet-key"}
+    with running(tmp_path, "serve", "--host", "::", "--port", "0", ALMA_CHECKOUT_PAGE_LIMIT="1/hour", **settings) as it:
+        address = first_line(it).split()[2].replace("[::]", "127.0.0.1")
+        told = [
+            asked(address, "GET", "/pay/co_velvet", None, ("X-Forwarded-For", customer))[0]
+            for customer in ("203.0.113.7", "203.0.113.8", "203.0.113.7")
+        ]
+
+    assert told == [404, 404, 429]
+
+
 def test_the_worker_sweeps_until_it_is_told_to_stop(tmp_path: Path) -> None:
     """Also where there is no database yet, which it names."""
     with running(tmp_path, "worker") as program:
