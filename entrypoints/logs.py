@@ -4,10 +4,13 @@ Only `serve` and `worker` set it up. What is said is said through `logging`; wha
 id, lies in structlog's context and is taken along.
 """
 
+import json
 import logging
 import logging.config
 import os
+import re
 import sys
+from collections.abc import MutableMapping
 from types import TracebackType
 from typing import Any
 
@@ -20,6 +23,9 @@ from entrypoints.redaction import Redactor, knowing
 from entrypoints.settings import Settings
 
 _log = logging.getLogger(__name__)
+
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+"""What steers a terminal, or ends a line for some readers: nobody who is quoted may do that."""
 
 
 def logging_config(settings: Settings) -> dict[str, Any]:
@@ -48,7 +54,7 @@ def line() -> ProcessorFormatter:
 def formatter(redact: Redactor, *, terminal: bool, colors: bool) -> ProcessorFormatter:
     """Give a formatter of lines, the last but one of whose steps takes the secrets out."""
     people = structlog.dev.ConsoleRenderer(colors=colors, exception_formatter=structlog.dev.plain_traceback)
-    machines = structlog.processors.JSONRenderer(ensure_ascii=False)
+    machines = structlog.processors.JSONRenderer(_json, ensure_ascii=False)
     return ProcessorFormatter(
         foreign_pre_chain=[
             structlog.contextvars.merge_contextvars,
@@ -62,9 +68,23 @@ def formatter(redact: Redactor, *, terminal: bool, colors: bool) -> ProcessorFor
             structlog.processors.StackInfoRenderer(),
             structlog.processors.format_exc_info,
             redact,
-            people if terminal else machines,
+            *((_harmless, people) if terminal else (machines,)),
         ],
     )
+
+
+def _harmless(_: object, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Show what steers a terminal as text, and what is said on one line; a traceback keeps its own."""
+    for name in ("event", "exception", "stack"):
+        if name in event:
+            event[name] = _UNSEEN.sub(lambda found: ascii(found[0])[1:-1], str(event[name]))
+    event["event"] = event["event"].replace("\n", "\\n")
+    return event
+
+
+def _json(event: object, **options: Any) -> str:  # noqa: ANN401 -- as the renderer hands them on
+    """Write an event as JSON that is one line for every reader."""
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(event, **options))
 
 
 def redactor() -> Redactor:

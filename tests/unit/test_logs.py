@@ -68,6 +68,39 @@ def test_a_line_is_readable_on_a_terminal() -> None:
     assert "\x1b[" in bright.written.getvalue()
 
 
+QUOTED = "No\n2026-11-24 [error] Forged\r\x1b[2J\x85\u2028"
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_who_is_quoted_begins_no_line_and_steers_no_terminal(*, terminal: bool) -> None:
+    """Whoever reads the log knows what was said by us."""
+    pipe = Pipe(terminal=terminal)
+    pipe.log.warning("The provider says %s", QUOTED, extra={"path": QUOTED})
+
+    assert len(pipe.written.getvalue().splitlines()) == 1
+    assert "\x1b" not in pipe.written.getvalue()
+    assert "Forged" in pipe.written.getvalue()
+
+
+def test_what_was_quoted_is_whole_for_machines() -> None:
+    """Nothing is lost by the way it is written."""
+    pipe = Pipe()
+    pipe.log.warning("%s", QUOTED)
+
+    assert pipe.lines[0]["event"] == QUOTED
+
+
+def test_a_traceback_keeps_its_lines_on_a_terminal_and_steers_nothing() -> None:
+    """What was raised may quote somebody too."""
+    pipe = Pipe(terminal=True)
+    pipe.log.warning("No number", exc_info=(ValueError, ValueError("\x1b[2J"), None))
+    told = pipe.written.getvalue()
+
+    assert told.count("\n") >= 2
+    assert "\\x1b[2J" in told
+    assert "\x1b" not in told
+
+
 def test_what_goes_with_a_line_is_redacted_as_well() -> None:
     """R82: what is set is known in any form."""
     pipe = Pipe("harbour-at-noon")
