@@ -4,6 +4,7 @@ import re
 import shlex
 from collections.abc import Iterator
 from configparser import RawConfigParser
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,14 @@ def test_every_setting_of_the_example_is_one() -> None:
     ]
     assert (settings.gateway, settings.database_url[:13]) == ("stripe", "postgresql://")
     assert [key.name for key in settings.api_keys] == ["shop"]
+
+
+@pytest.mark.parametrize("path", ["/metrics", "/metrics/", "/health/ready", "/health/ready/", "/schema", "/schema/"])
+def test_what_is_for_operators_stays_inside(path: str) -> None:
+    """The proxy knows every form of an address that the server knows: also with a slash at its end."""
+    patterns = re.findall(r"^\s*@inner path (.+)$", (DEPLOY / "Caddyfile").read_text(), re.MULTILINE)[0].split()
+
+    assert any(fnmatchcase(path, pattern) for pattern in patterns)
 
 
 @pytest.mark.parametrize("unit", sorted(path.name for path in [*DEPLOY.glob("*.service"), *DEPLOY.glob("*.timer")]))
