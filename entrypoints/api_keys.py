@@ -34,7 +34,8 @@ def api_keys(text: str, variable: str) -> Iterator[ApiKey]:
     """Read `[name:]key` or `[name:]sha256$...`, separated by commas.
 
     Raises:
-        BadSettings: a name of odd characters or of what acts by itself, an empty key, or no hash where one is said.
+        BadSettings: a name of odd characters or of what acts by itself, an empty key or one that no header can
+            carry, or no hash where one is said.
     """
     for number, part in enumerate(filter(None, map(str.strip, text.split(","))), start=1):
         name, colon, key = part.rpartition(":")
@@ -45,6 +46,8 @@ def api_keys(text: str, variable: str) -> Iterator[ApiKey]:
         digest = key.removeprefix(_HASHED).lower() if key.startswith(_HASHED) else _digest(key)
         if not key or not re.fullmatch(r"[0-9a-f]{64}", digest):
             raise BadSettings(f"{variable}: key {number} is empty, or no sha256 in hexadecimal digits.")
+        if not re.fullmatch(r"[\x20-\x7e]+", key):
+            raise BadSettings(f"{variable}: key {number} may have printable ASCII characters only, as a header has.")
         yield ApiKey(name or f"key-{number}", digest)
 
 

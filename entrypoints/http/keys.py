@@ -38,11 +38,12 @@ def requires_key(connection: Connection, _: BaseRouteHandler) -> None:
 
 
 def caller(connection: Connection) -> str | None:
-    """Give the name of the API key that was sent; None if it is not one of those that are set."""
+    """Give the name of the API key that was sent, once; None if it is not one of those that are set."""
     keys = connection.app.state.api_keys
     if not keys:
         return NOBODY_IN_PARTICULAR
-    scheme, _, key = connection.headers.get("authorization", "").partition(" ")
+    said = connection.headers.getall("authorization", [])
+    scheme, _, key = said[0].partition(" ") if len(said) == 1 else ("", "", "")
     if scheme.lower() != "bearer":
         return None
     return owner(keys, key.strip())

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from hashlib import sha256
+from typing import Any
 
 import pytest
+from litestar.connection import ASGIConnection
 from litestar.testing import TestClient
 
+from entrypoints.http.keys import caller
 from tests.http.shop import ARMCHAIR, Shop, an_app
 from tests.support.manual_clock import ManualClock
 
@@ -55,6 +58,20 @@ def test_only_a_key_that_is_set_opens(shop: Shop, said: str) -> None:
     answer = shop.get("/checkouts", headers={"Authorization": said.encode()})
 
     assert answer.status_code == 401
+
+
+@pytest.mark.parametrize("said", [("velvet-key", "velvet-kex"), ("velvet-kex", "velvet-key"), ("velvet-key",) * 2])
+def test_two_keys_at_once_are_none(clock: ManualClock, said: tuple[str, str]) -> None:
+    """A proxy may look at another one than we do."""
+    app = an_app(clock, api_keys="web:velvet-key")
+
+    def name(*keys: str) -> str | None:
+        headers = [(b"authorization", f"Bearer {key}".encode()) for key in keys]
+        scope: Any = {"type": "http", "litestar_app": app, "headers": headers}
+        return caller(ASGIConnection(scope))
+
+    assert name(*said) is None
+    assert name("velvet-key") == "web"
 
 
 @pytest.mark.parametrize("path", ["/pay/co_1/status", "/pay/co_1/return", "/sandbox/alma/pi_1"])

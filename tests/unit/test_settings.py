@@ -67,6 +67,8 @@ def test_real_money_starts_with_all_that_it_needs() -> None:
         ("ALMA_CHECKOUT_PUBLIC_URL", "https://höush.example"),
         ("ALMA_CHECKOUT_API_KEYS", "sh op:hush"),
         ("ALMA_CHECKOUT_API_KEYS", "shop:"),
+        ("ALMA_CHECKOUT_API_KEYS", "shop:hush-clé"),
+        ("ALMA_CHECKOUT_API_KEYS", "shop:hu\tsh"),
         ("ALMA_CHECKOUT_API_KEYS", "sweep:hush"),
         ("ALMA_CHECKOUT_API_KEYS", "shop:hush,Webhook:hush"),
         ("ALMA_CHECKOUT_API_KEYS", "shop:sha256$hush"),
