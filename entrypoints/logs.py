@@ -82,7 +82,7 @@ def _harmless(_: object, __: str, event: MutableMapping[str, Any]) -> MutableMap
     return event
 
 
-def _json(event: object, **options: Any) -> str:  # noqa: ANN401 -- as the renderer hands them on
+def _json(event: object, **options: Any) -> str:
     """Write an event as JSON that is one line for every reader."""
     return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(event, **options))
 
