@@ -3,6 +3,8 @@
 import os
 import signal
 import socket
+from ipaddress import ip_network
+from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
@@ -19,6 +21,12 @@ from entrypoints.guards import check
 from entrypoints.logs import logging_config, set_up
 from entrypoints.settings import PREFIX, Settings
 
+SHARED = "PROMETHEUS_MULTIPROC_DIR"
+"""Names the folder in which processes that serve together count together."""
+
+TRUSTED = "FORWARDED_ALLOW_IPS"
+"""Names the proxies that are believed about who calls. With all of them believed, callers would say it themselves."""
+
 _PATIENCE_SECONDS = 30
 
 
@@ -32,6 +40,7 @@ def serve(shell: Shell, *, host: str, port: int, workers: int, as_json: bool) ->
     """Start the API, the customer's pages and the sweep."""
     settings = shell.settings
     check(settings, host=host)
+    _check_surroundings()
     set_up(settings)
     if workers > 1 and settings.database_url == "memory://":
         raise BadSettings("ALMA_CHECKOUT_DATABASE_URL may be memory:// with one worker only.")
@@ -44,6 +53,29 @@ def serve(shell: Shell, *, host: str, port: int, workers: int, as_json: bool) ->
     sentence = f"Serving on {address} ({settings.mode}); {there}. Stop with Ctrl+C."
     line = as_text({"address": address, "public_url": public, "mode": settings.mode}) if as_json else sentence
     _serve(listening, line, workers, settings)
+
+
+def _check_surroundings() -> None:
+    """Refuse variables of what we serve with that it would pass over, or trip over.
+
+    Raises:
+        BadSettings: with all problems at once.
+    """
+    problems = []
+    if not Path(os.environ.get(SHARED, ".")).is_dir():
+        problems.append(f"{SHARED} must be a folder that is there, or not be set.")
+    if not all(map(_is_network, os.environ.get(TRUSTED, "127.0.0.1").split(","))):
+        problems.append(f"{TRUSTED} must be addresses or networks of proxies, separated by commas.")
+    if problems:
+        raise BadSettings(*problems)
+
+
+def _is_network(text: str) -> bool:
+    try:
+        ip_network(text.strip())
+    except ValueError:
+        return False
+    return True
 
 
 def _public(settings: Settings, host: str, address: str) -> str:
@@ -89,7 +121,7 @@ def _serve(listening: socket.socket, line: str, workers: int, settings: Settings
     )
     if workers > 1:
         with TemporaryDirectory(prefix="alma-checkout-") as shared:
-            os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", shared)  # where they count together
+            os.environ.setdefault(SHARED, shared)  # where they count together
             _Servers(config, line, listening).run()
         return
     for number in (signal.SIGTERM, signal.SIGINT):  # which the server raises once more when it is done

@@ -199,6 +199,25 @@ def test_the_server_does_not_start_with_settings_that_cannot_be_used(tmp_path: P
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("FORWARDED_ALLOW_IPS", "*"),
+        ("FORWARDED_ALLOW_IPS", "10.0.0.5,proxy.example"),
+        ("FORWARDED_ALLOW_IPS", "10.0.0.5/24"),
+        ("PROMETHEUS_MULTIPROC_DIR", "/nowhere/at/all"),
+    ],
+)
+def test_what_the_server_stands_on_is_checked_as_well(tmp_path: Path, name: str, value: str) -> None:
+    """A proxy that is not understood would not be believed, and customers behind it would be one address."""
+    code, out, error = refused(tmp_path, "serve", **{name: value})
+
+    assert (code, out) == (2, "")
+    assert name in error
+    assert "Traceback" not in error
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_sandbox_is_not_shown_to_the_world_by_itself(tmp_path: Path) -> None:
     """It must be said outright, and with keys."""
     code, _, error = refused(tmp_path, "serve", "--host", "0.0.0.0")  # noqa: S104 -- it is refused
