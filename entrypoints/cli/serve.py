@@ -1,5 +1,6 @@
 """`alma-checkout serve`."""
 
+import logging
 import os
 import signal
 import socket
@@ -19,6 +20,7 @@ from entrypoints.cli.shell import Shell
 from entrypoints.container import Container
 from entrypoints.guards import check
 from entrypoints.logs import logging_config, set_up
+from entrypoints.misspelled import misspelled
 from entrypoints.settings import PREFIX, Settings
 
 SHARED = "PROMETHEUS_MULTIPROC_DIR"
@@ -28,6 +30,7 @@ TRUSTED = "FORWARDED_ALLOW_IPS"
 """Names the proxies that are believed about who calls. With all of them believed, callers would say it themselves."""
 
 _PATIENCE_SECONDS = 30
+_log = logging.getLogger(__name__)
 
 
 @click.command("serve", epilog=shown("alma-checkout serve --port 8000"))
@@ -42,6 +45,8 @@ def serve(shell: Shell, *, host: str, port: int, workers: int, as_json: bool) ->
     check(settings, host=host)
     _check_surroundings()
     set_up(settings)
+    for one in misspelled(settings.environment):
+        _log.warning("%s %s", one, one.cure)
     if workers > 1 and settings.database_url == "memory://":
         raise BadSettings("ALMA_CHECKOUT_DATABASE_URL may be memory:// with one worker only.")
     shell.run(_prepared, may_create=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from entrypoints.bad_settings import BadSettings
 from entrypoints.doctor.check import FIX, Check, ok, problem, warning
 from entrypoints.guards import check
+from entrypoints.misspelled import misspelled
 from entrypoints.settings import PREFIX, Settings
 
 _HOST = "127.0.0.1"
@@ -28,11 +29,17 @@ _EXAMPLES = {
 
 
 def of_settings(settings: Settings) -> Iterator[Check]:
-    """Tell every setting that cannot be used, as a server would at its start; what is the mode's is told beside it."""
+    """Tell every setting that cannot be used, as a server would at its start, and what looks like one and is none.
+
+    What is the mode's is told beside it.
+    """
     sentences = [sentence for sentence in _problems(settings) if sentence not in _of_the_mode(settings)]
     for sentence in sentences:
         yield problem("settings", sentence, cure=_cure(sentence))
-    if not sentences:
+    unread = list(misspelled(settings.environment))
+    for one in unread:
+        yield warning("settings", str(one), cure=one.cure)
+    if not (sentences or unread):
         yield ok("settings", "The settings can be read.")
 
 

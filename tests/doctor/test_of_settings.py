@@ -41,6 +41,17 @@ def test_each_setting_that_cannot_be_used_is_a_problem_with_a_cure() -> None:
     ]
 
 
+def test_a_setting_that_is_misspelled_is_told() -> None:
+    """The default would hold in its place, and nobody would know."""
+    (check,) = of_settings(Settings(LIVE | {"ALMA_CHECKOUT_OPENFOR": "12h"}))
+
+    assert (check.result, check.message) == (
+        "warning",
+        "ALMA_CHECKOUT_OPENFOR is no setting: nothing reads it.",
+    )
+    assert check.cure == "Call it ALMA_CHECKOUT_OPEN_FOR, or remove it."
+
+
 @pytest.mark.parametrize(
     ("variable", "example"),
     [(variable, example) for variable, example in told._EXAMPLES.items() if not example.endswith("...")],

@@ -97,6 +97,18 @@ def test_the_server_says_where_it_is_and_stops_when_told(tmp_path: Path, by: sig
     assert (tmp_path / "alma-checkout.db").exists()
 
 
+def test_a_setting_that_is_misspelled_is_told_at_the_start(tmp_path: Path) -> None:
+    """And the server starts, since a later version may know it."""
+    with running(tmp_path, "serve", "--port", "0", ALMA_CHECKOUT_DATABSE_URL="sqlite:///shop.db") as program:
+        first_line(program)
+        code, _, error = ended(program, signal.SIGTERM)
+
+    assert code == 0
+    assert "ALMA_CHECKOUT_DATABSE_URL is no setting: nothing reads it." in error
+    assert "Call it ALMA_CHECKOUT_DATABASE_URL, or remove it." in error
+    assert error.count("\n") == 1
+
+
 def test_a_caller_who_hangs_up_is_no_trouble(tmp_path: Path) -> None:
     """Nothing is opened by half a request, and the log stays empty."""
     with running(tmp_path, "serve", "--port", "0") as program:
