@@ -39,7 +39,7 @@ def running(container: Container, *, sweeping: bool) -> Callable[[Litestar], Abs
 
 
 async def settled_down() -> None:
-    """Have the collector pass over what stays for ever, and come seldom: slow answers are three times as fast."""
+    """Have the collector of garbage pass over what stays for ever, and come seldom: all others wait for it."""
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     gc.collect()
     gc.freeze()
