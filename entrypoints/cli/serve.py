@@ -157,3 +157,9 @@ class _Servers(Multiprocess):
         super().init_processes()
         if all(process.wait_until_ready(_PATIENCE_SECONDS) for process in self.processes):
             click.echo(self.line)
+
+    def terminate_all(self) -> None:
+        """Close our own hold on the address first: as long as it is there, whoever comes is kept waiting for nobody."""
+        for listening in self.sockets:
+            listening.close()
+        super().terminate_all()

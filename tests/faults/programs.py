@@ -74,10 +74,10 @@ async def running(program: Program) -> AsyncIterator[Program]:
         program.kill()
 
 
-def a_server(folder: Path, url: str, **settings: str) -> tuple[Program, str]:
+def a_server(folder: Path, url: str, *words: str, **settings: str) -> tuple[Program, str]:
     """Give a server, not started yet, and its address."""
     port = free_port()
-    return Program(folder, url, "serve", "--port", str(port), **settings), f"http://127.0.0.1:{port}"
+    return Program(folder, url, "serve", "--port", str(port), *words, **settings), f"http://127.0.0.1:{port}"
 
 
 async def killed_and_started(programs: list[Program], chance: Random, times: int) -> None:
