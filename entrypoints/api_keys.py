@@ -10,14 +10,20 @@ from domain.actors import BY_THEMSELVES
 from entrypoints.bad_settings import BadSettings
 
 _HASHED = "sha256$"
+SHORTEST = 20
+"""How many characters a key has at least where real money moves; a tool that makes keys makes longer ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class ApiKey:
-    """The hash of a key that may use the API, and the name under which its acts are recorded."""
+    """The hash of a key that may use the API, and the name under which its acts are recorded.
+
+    `short` is one that could be guessed; of a key that was set as its hash nobody knows.
+    """
 
     name: str
     digest: str
+    short: bool = False
 
     def fits(self, key: str) -> bool:
         """Compare in a time that tells nothing."""
@@ -48,7 +54,7 @@ def api_keys(text: str, variable: str) -> Iterator[ApiKey]:
             raise BadSettings(f"{variable}: key {number} is empty, or no sha256 in hexadecimal digits.")
         if not re.fullmatch(r"[\x20-\x7e]+", key):
             raise BadSettings(f"{variable}: key {number} may have printable ASCII characters only, as a header has.")
-        yield ApiKey(name or f"key-{number}", digest)
+        yield ApiKey(name or f"key-{number}", digest, short=len(key) < SHORTEST)
 
 
 def _digest(key: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from domain.return_url import is_loopback
+from entrypoints.api_keys import SHORTEST
 from entrypoints.bad_settings import BadSettings
 from entrypoints.settings import PREFIX, Settings
 
@@ -54,6 +55,8 @@ def _contradictions(settings: Settings, host: str) -> Iterator[str]:
         yield f"{PREFIX}GATEWAY must be said outright: the sandbox is the default only on loopback addresses."
     if not settings.api_keys and not (sandbox and local):
         yield f"{PREFIX}API_KEYS may be empty only with the sandbox on loopback addresses."
+    for short in (key.name for key in settings.api_keys if key.short and settings.mode == "live"):
+        yield f"{PREFIX}API_KEYS: {short} must have {SHORTEST} characters or more with a live key of Stripe."
 
 
 def _unreadable(settings: object, names: tuple[str, ...]) -> Iterator[str]:

@@ -79,15 +79,16 @@ class Shell:
         return self.run(deed, may_create=False) if file is None else _at_once(_looked(deed, file))
 
     async def _run(self, deed: Callable[[Container], Awaitable[T]], *, may_create: bool) -> T:
-        from entrypoints.stores import missing_database, prepare
+        from entrypoints.stores import missing_database
+        from entrypoints.why_unavailable import prepared
 
-        async def prepared(container: Container) -> T:
-            await prepare(container)
+        async def begun(container: Container) -> T:
+            await prepared(container)
             if path := await missing_database(container):
                 click.echo(f"There is no database yet: {path}", err=True)
             return await deed(container)
 
-        return await self._closing(prepared, may_create=may_create)
+        return await self._closing(begun, may_create=may_create)
 
     async def _closing(self, deed: Callable[[Container], Awaitable[T]], *, may_create: bool) -> T:
         from entrypoints.container import closed

@@ -15,7 +15,7 @@ _EXAMPLES = {
     f"{PREFIX}GATEWAY": "stripe",
     f"{PREFIX}DATABASE_URL": "sqlite:///alma-checkout.db",
     f"{PREFIX}PUBLIC_URL": "https://pay.shop.example",
-    f"{PREFIX}API_KEYS": "shop:a-long-random-key",
+    f"{PREFIX}API_KEYS": "shop:a-long-random-key-of-your-own",
     f"{PREFIX}ALMA_MINIMUM": "5000",
     f"{PREFIX}ALMA_MAXIMUM": "500000",
     f"{PREFIX}ALMA_COUNTRIES": "FR,IT,ES,NL,BE,LU",

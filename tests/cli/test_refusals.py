@@ -94,7 +94,9 @@ def test_a_database_that_cannot_be_made_is_exit_code_3(tmp_path: Path) -> None:
     result = invoke("open", *ORDER_1001, container=over(f"sqlite:///{tmp_path}/no/such/folder/shop.db"))
 
     assert result.exit_code == 3
-    assert result.stderr.startswith("store_unavailable: ")
+    assert result.stderr.startswith(
+        f"store_unavailable: The folder of {tmp_path}/no/such/folder/shop.db does not exist. Make it with mkdir -p. "
+    )
 
 
 def test_a_setting_that_cannot_be_used_is_exit_code_2_and_named() -> None:

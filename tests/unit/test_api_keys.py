@@ -23,7 +23,7 @@ class Noting(ApiKey):
 def test_every_key_is_compared_whichever_fits() -> None:
     """None is passed over because an earlier one fitted."""
     compared: list[str] = []
-    keys = [Noting(name, SHOP.digest, compared) for name in ("shop", "till", "stall")]
+    keys = [Noting(name, SHOP.digest, compared=compared) for name in ("shop", "till", "stall")]
 
     assert owner(keys, "harbour-at-noon") == "shop"
     assert compared == ["shop", "till", "stall"]

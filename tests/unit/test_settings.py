@@ -14,7 +14,7 @@ TWENTY_THREE_BYTES, SIXTY_FIVE_BYTES = (b64encode(b"x" * size).decode() for size
 LIVE = {
     "ALMA_CHECKOUT_GATEWAY": "stripe",
     "ALMA_CHECKOUT_PUBLIC_URL": "https://pay.shop.example",
-    "ALMA_CHECKOUT_API_KEYS": "shop:hush-hush",
+    "ALMA_CHECKOUT_API_KEYS": "shop:hush-hush-hush-hush-hush",
     "STRIPE_SECRET_KEY": SECRET,
     "STRIPE_PUBLISHABLE_KEY": "pk_live_1",
     "STRIPE_WEBHOOK_SECRET": "whsec_hush",
@@ -30,6 +30,17 @@ def problems(environment: dict[str, str], host: str = "127.0.0.1") -> tuple[str,
     except BadSettings as bad:
         return bad.problems
     return ()
+
+
+def test_a_key_that_can_be_guessed_opens_nothing_where_real_money_moves() -> None:
+    """R83: of one that is set as its hash nobody knows."""
+    keys = {"ALMA_CHECKOUT_API_KEYS": f"shop:{19 * 'x'},desk:{20 * 'x'},bookkeeping:sha256${64 * '0'}"}
+    test = {"STRIPE_SECRET_KEY": "sk_test_1", "STRIPE_PUBLISHABLE_KEY": "pk_test_1"}
+
+    assert problems(LIVE | keys) == (
+        "ALMA_CHECKOUT_API_KEYS: shop must have 20 characters or more with a live key of Stripe.",
+    )
+    assert problems(LIVE | keys | test) == ()
 
 
 def test_nothing_needs_to_be_set_to_try_it() -> None:
