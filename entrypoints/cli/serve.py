@@ -70,7 +70,7 @@ def _check_surroundings() -> None:
     if not Path(os.environ.get(SHARED, ".")).is_dir():
         problems.append(f"{SHARED} must be a folder that is there, or not be set.")
     if not all(map(_is_network, os.environ.get(TRUSTED, "127.0.0.1").split(","))):
-        problems.append(f"{TRUSTED} must be addresses or networks of proxies, separated by commas.")
+        problems.append(f"{TRUSTED} must be addresses or networks of proxies, separated by commas, and not all (*).")
     if problems:
         raise BadSettings(*problems)
 
