@@ -4,8 +4,6 @@ import logging
 import os
 import signal
 import socket
-from ipaddress import ip_network
-from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
@@ -22,12 +20,7 @@ from entrypoints.guards import check
 from entrypoints.logs import logging_config, set_up
 from entrypoints.misspelled import misspelled
 from entrypoints.settings import PREFIX, Settings
-
-SHARED = "PROMETHEUS_MULTIPROC_DIR"
-"""Names the folder in which processes that serve together count together."""
-
-TRUSTED = "FORWARDED_ALLOW_IPS"
-"""Names the proxies that are believed about who calls. With all of them believed, callers would say it themselves."""
+from entrypoints.surroundings import SHARED, check_surroundings
 
 _PATIENCE_SECONDS = 30
 _log = logging.getLogger(__name__)
@@ -43,7 +36,7 @@ def serve(shell: Shell, *, host: str, port: int, workers: int, as_json: bool) ->
     """Start the API, the customer's pages and the sweep."""
     settings = shell.settings
     check(settings, host=host)
-    _check_surroundings()
+    check_surroundings()
     set_up(settings)
     for one in misspelled(settings.environment):
         _log.warning("%s %s", one, one.cure)
@@ -58,29 +51,6 @@ def serve(shell: Shell, *, host: str, port: int, workers: int, as_json: bool) ->
     sentence = f"Serving on {address} ({settings.mode}); {there}. Stop with Ctrl+C."
     line = as_text({"address": address, "public_url": public, "mode": settings.mode}) if as_json else sentence
     _serve(listening, line, workers, settings)
-
-
-def _check_surroundings() -> None:
-    """Refuse variables of what we serve with that it would pass over, or trip over.
-
-    Raises:
-        BadSettings: with all problems at once.
-    """
-    problems = []
-    if not Path(os.environ.get(SHARED, ".")).is_dir():
-        problems.append(f"{SHARED} must be a folder that is there, or not be set.")
-    if not all(map(_is_network, os.environ.get(TRUSTED, "127.0.0.1").split(","))):
-        problems.append(f"{TRUSTED} must be addresses or networks of proxies, separated by commas, and not all (*).")
-    if problems:
-        raise BadSettings(*problems)
-
-
-def _is_network(text: str) -> bool:
-    try:
-        ip_network(text.strip())
-    except ValueError:
-        return False
-    return True
 
 
 def _public(settings: Settings, host: str, address: str) -> str:

@@ -11,9 +11,7 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from domain.ports import Checkouts, Clock, Outbox
 from entrypoints.http.stock import Stock
 from entrypoints.settings import Settings
-
-SHARED = "PROMETHEUS_MULTIPROC_DIR"
-"""Names the folder in which processes that serve together count together."""
+from entrypoints.surroundings import SHARED
 
 _BUCKETS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 15.0, 30.0, 60.0)
 _KNOWN = frozenset({"customer", "webhook", "sweep"})
